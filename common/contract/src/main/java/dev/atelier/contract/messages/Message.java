@@ -1,0 +1,12 @@
+package dev.atelier.contract.messages;
+
+import java.util.Map;
+
+/**
+ * A message ready to be sent, or as it was received.
+ *
+ * @param key decides the partition
+ * @param headers CloudEvents attributes, {@code ce_…}, and {@code content-type}
+ * @param value JSON in UTF-8
+ */
+public record Message(String topic, String key, Map<String, byte[]> headers, byte[] value) {}

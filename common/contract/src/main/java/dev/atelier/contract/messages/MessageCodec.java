@@ -1,0 +1,120 @@
+package dev.atelier.contract.messages;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.atelier.contract.json.Json;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * Between records and messages: CloudEvents 1.0, Kafka binding, binary mode.
+ *
+ * @param source the CloudEvents source of what this instance writes, e.g. {@code /atelier/gateway}
+ */
+public record MessageCodec(String source) {
+    private static final String TYPE_PREFIX = "dev.atelier.";
+
+    public Message write(GenerationRequest request) {
+        return message(
+                Topic.GENERATION_INTERACTIVE, request.id(), GenerationRequest.TYPE, request.acceptedAt(), request);
+    }
+
+    public Message write(GenerationEvent event) {
+        String type = TYPE_PREFIX + "generation." + event.typeName();
+        return message(Topic.GENERATION_EVENTS, event.job(), type, event.at(), event);
+    }
+
+    public Message write(GenerationCommand command) {
+        return message(
+                Topic.GENERATION_COMMANDS, command.job(), TYPE_PREFIX + "generation.command", command.at(), command);
+    }
+
+    public Message write(ModelChange change) {
+        return message(Topic.MODEL_CHANGES, change.model(), TYPE_PREFIX + "model.change", change.at(), change);
+    }
+
+    /**
+     * The dead letter of a message: the same key, headers and bytes, and beside them where it came from and why it was
+     * put away, so that it can be replayed as it was.
+     */
+    public Message deadLetter(Message original, String code, String reason) {
+        var headers = new LinkedHashMap<>(original.headers());
+        headers.put("dead-letter-topic", utf8(original.topic()));
+        headers.put("dead-letter-code", utf8(code));
+        headers.put("dead-letter-reason", utf8(reason));
+        headers.put("dead-letter-by", utf8(source));
+        headers.put("dead-letter-at", utf8(Instant.now().toString()));
+        return new Message(Topic.GENERATION_DEAD_LETTERS, original.key(), headers, original.value());
+    }
+
+    private Message message(String topic, String key, String type, Instant time, Object payload) {
+        var headers = new LinkedHashMap<String, byte[]>();
+        headers.put("ce_specversion", utf8("1.0"));
+        headers.put("ce_id", utf8(UUID.randomUUID().toString()));
+        headers.put("ce_source", utf8(source));
+        headers.put("ce_type", utf8(type));
+        headers.put("ce_time", utf8(time.toString()));
+        headers.put("ce_subject", utf8(key));
+        headers.put("content-type", utf8("application/json"));
+        return new Message(topic, key, headers, Json.bytes(payload));
+    }
+
+    private static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** @throws UnreadableMessageException for anything but a request of a known schema version */
+    public static GenerationRequest readRequest(byte[] value) {
+        return read(value, GenerationRequest.class, GenerationRequest.VERSION);
+    }
+
+    /** @throws UnreadableMessageException for anything but an event of a known schema version */
+    public static GenerationEvent readEvent(byte[] value) {
+        return read(value, GenerationEvent.class, GenerationEvent.VERSION);
+    }
+
+    /** @throws UnreadableMessageException for anything but a command of a known schema version */
+    public static GenerationCommand readCommand(byte[] value) {
+        return read(value, GenerationCommand.class, GenerationCommand.VERSION);
+    }
+
+    /** @throws UnreadableMessageException for anything but a model change of a known schema version */
+    public static ModelChange readModelChange(byte[] value) {
+        return read(value, ModelChange.class, ModelChange.VERSION);
+    }
+
+    private static <T> T read(byte[] value, Class<T> type, int newest) {
+        String what = type.getSimpleName();
+        try {
+            JsonNode json = Json.mapper().readTree(value == null ? new byte[0] : value);
+            JsonNode version = json.path("schemaVersion");
+            if (!version.isInt()) {
+                throw new UnreadableMessageException(
+                        "unreadable-message", "a " + what + " must be a JSON object with a whole 'schemaVersion'");
+            }
+            if (version.intValue() < 1 || version.intValue() > newest) {
+                throw new UnreadableMessageException(
+                        "unknown-schema-version",
+                        what + " has schema version " + version.intValue() + "; this release reads 1 to " + newest);
+            }
+            return Json.mapper().treeToValue(json, type);
+        } catch (JsonProcessingException e) {
+            throw new UnreadableMessageException(
+                    "unreadable-message", "not a readable " + what + ": " + e.getOriginalMessage());
+        } catch (IOException e) {
+            throw new UnreadableMessageException(
+                    "unreadable-message", "not a readable " + what + ": " + e.getMessage());
+        }
+    }
+
+    /** The headers of a received message from any iterable of name and value; of a repeated name the last counts. */
+    public static Map<String, byte[]> headers(Iterable<? extends Map.Entry<String, byte[]>> entries) {
+        var headers = new LinkedHashMap<String, byte[]>();
+        entries.forEach(entry -> headers.put(entry.getKey(), entry.getValue()));
+        return headers;
+    }
+}

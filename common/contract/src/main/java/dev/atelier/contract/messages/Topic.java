@@ -1,0 +1,36 @@
+package dev.atelier.contract.messages;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A topic and how it must be made.
+ *
+ * @param partitions at creation; an existing topic keeps its own
+ * @param settings broker settings of the topic
+ */
+public record Topic(String name, int partitions, Map<String, String> settings) {
+    public static final String GENERATION_INTERACTIVE = "generation.interactive";
+    public static final String GENERATION_COMMANDS = "generation.commands";
+    public static final String GENERATION_EVENTS = "generation.events";
+    public static final String GENERATION_DEAD_LETTERS = "generation.dead-letters";
+    public static final String MODEL_CHANGES = "model.changes";
+
+    private static final Map<String, String> A_WEEK = retention(Duration.ofDays(7));
+    private static final Map<String, String> FOR_EVER =
+            Map.of("cleanup.policy", "delete", "retention.ms", "-1", "retention.bytes", "-1");
+
+    /** Every topic that exists so far. */
+    public static final List<Topic> ALL = List.of(
+            new Topic(GENERATION_INTERACTIVE, 8, A_WEEK),
+            new Topic(GENERATION_COMMANDS, 1, A_WEEK),
+            new Topic(GENERATION_EVENTS, 8, A_WEEK),
+            new Topic(GENERATION_DEAD_LETTERS, 1, retention(Duration.ofDays(30))),
+            // One partition, kept for ever: every reader folds it from the start in the same order.
+            new Topic(MODEL_CHANGES, 1, FOR_EVER));
+
+    private static Map<String, String> retention(Duration time) {
+        return Map.of("cleanup.policy", "delete", "retention.ms", Long.toString(time.toMillis()));
+    }
+}

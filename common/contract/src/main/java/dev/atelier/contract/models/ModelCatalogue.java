@@ -1,0 +1,66 @@
+package dev.atelier.contract.models;
+
+import dev.atelier.contract.messages.ModelChange;
+import dev.atelier.contract.messages.ModelChange.AliasMoved;
+import dev.atelier.contract.messages.ModelChange.VersionPublished;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * The fold of {@code model.changes}. One thread applies, any thread reads: each step replaces an immutable map.
+ *
+ * <p>A version published a second time changes nothing, and never replaces the first. A move is void when its revision
+ * is stale or its version is unknown; since every reader applies the same rule in the same order, all see one winner.
+ */
+public final class ModelCatalogue {
+    private volatile Map<String, Model> models = Map.of();
+
+    /** Applies the next change of the log; returns whether it counted. */
+    public boolean apply(ModelChange change) {
+        Model model = models.getOrDefault(change.model(), new Model(change.model(), Map.of(), Map.of()));
+        Optional<Model> next = change instanceof VersionPublished published
+                ? afterPublication(model, published)
+                : afterMove(model, (AliasMoved) change);
+        next.ifPresent(changed -> {
+            var copy = new TreeMap<>(models);
+            copy.put(changed.name(), changed);
+            models = Collections.unmodifiableMap(copy);
+        });
+        return next.isPresent();
+    }
+
+    private static Optional<Model> afterPublication(Model model, VersionPublished change) {
+        if (model.versions().containsKey(change.manifest().version())) {
+            return Optional.empty();
+        }
+        var versions = new LinkedHashMap<>(model.versions());
+        versions.put(change.manifest().version(), change.manifest());
+        return Optional.of(new Model(model.name(), versions, model.aliases()));
+    }
+
+    private static Optional<Model> afterMove(Model model, AliasMoved move) {
+        Alias now = model.aliases().get(move.alias());
+        long revision = now == null ? 0 : now.revision();
+        if (move.replaces() != revision || !model.versions().containsKey(move.version())) {
+            return Optional.empty();
+        }
+        var aliases = new TreeMap<>(model.aliases());
+        aliases.put(
+                move.alias(),
+                new Alias(move.alias(), move.version(), revision + 1, move.at(), move.by(), move.reason()));
+        return Optional.of(new Model(model.name(), model.versions(), aliases));
+    }
+
+    public Optional<Model> model(String name) {
+        return Optional.ofNullable(models.get(name));
+    }
+
+    /** All models, by name. */
+    public Collection<Model> models() {
+        return models.values();
+    }
+}

@@ -1,0 +1,14 @@
+package dev.atelier.contract.objects;
+
+/** Where things lie in the store. No key is another key's folder. */
+public final class ObjectKeys {
+    private ObjectKeys() {}
+
+    public static String image(String tenant, String job, int index) {
+        return "images/" + tenant + "/" + job + "/" + index + ".png";
+    }
+
+    public static String modelPart(String model, String version, String part) {
+        return "models/" + model + "/" + version + "/" + part;
+    }
+}

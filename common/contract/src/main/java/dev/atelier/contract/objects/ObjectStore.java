@@ -1,0 +1,39 @@
+package dev.atelier.contract.objects;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * One bucket of an S3 store. Thread-safe. Every call may throw {@link StoreUnavailableException} (try later) or {@link
+ * StoreRefusedException} (do not).
+ */
+public interface ObjectStore extends AutoCloseable {
+    /** Makes the bucket where it is absent. */
+    void prepare();
+
+    /** Writes an object, over an older one of the same key. */
+    void put(String key, byte[] content, String contentType, Map<String, String> metadata);
+
+    /** The whole content. @throws ObjectNotFoundException where there is none */
+    byte[] get(String key);
+
+    Optional<ObjectInfo> stat(String key);
+
+    /** The keys that begin with {@code prefix}, in order. */
+    List<String> list(String prefix);
+
+    /** Removes an object; removing an absent one is no error. */
+    void delete(String key);
+
+    /** A link by which anyone can read the object for a time; computed here, without a call to the store. */
+    URI presignedLink(String key, Duration validity);
+
+    /** Whether the store answers now. */
+    boolean isReachable();
+
+    @Override
+    void close();
+}

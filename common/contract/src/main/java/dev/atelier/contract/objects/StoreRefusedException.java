@@ -1,0 +1,8 @@
+package dev.atelier.contract.objects;
+
+/** The store answered, and said no: wrong credentials, no such bucket, no right; trying again will not help. */
+public final class StoreRefusedException extends RuntimeException {
+    public StoreRefusedException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}
