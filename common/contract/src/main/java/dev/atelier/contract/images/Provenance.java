@@ -47,7 +47,7 @@ public record Provenance(
      * @throws InvalidPngException where the PNG is damaged, or carries no provenance
      */
     public static Provenance of(byte[] png) {
-        Map<String, String> texts = Png.texts(png);
+        Map<String, String> texts = PngReader.texts(png);
         try {
             return new Provenance(
                     Json.mapper().readValue(text(texts, ATTRIBUTES), Selection.class),
