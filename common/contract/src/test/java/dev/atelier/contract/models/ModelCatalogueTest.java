@@ -1,0 +1,98 @@
+package dev.atelier.contract.models;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.atelier.contract.artefact.Manifest;
+import dev.atelier.contract.artefact.Part;
+import dev.atelier.contract.artefact.PictureFormat;
+import dev.atelier.contract.attributes.Attribute;
+import dev.atelier.contract.attributes.AttributeSchema;
+import dev.atelier.contract.messages.ModelChange;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class ModelCatalogueTest {
+    private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
+    private final ModelCatalogue catalogue = new ModelCatalogue();
+
+    private static ModelChange published(String version, String digestSeed) {
+        var schema = AttributeSchema.of(Attribute.oneOf("category", List.of("Bag")));
+        var picture = new PictureFormat(28, 28, 1);
+        var parts = Map.of(
+                Manifest.NETWORK, new Part("0".repeat(64), 1),
+                Manifest.WEIGHTS, new Part(digestSeed.repeat(64), 1));
+        var empty = JsonNodeFactory.instance.objectNode();
+        return new ModelChange.VersionPublished(
+                1,
+                "bags",
+                NOW,
+                new Manifest(
+                        1,
+                        "bags",
+                        version,
+                        "cgan",
+                        NOW,
+                        picture,
+                        8,
+                        schema,
+                        empty,
+                        "d",
+                        empty,
+                        parts,
+                        Manifest.digestOf(parts, schema, picture, 8)),
+                "test");
+    }
+
+    private static ModelChange moved(String version, long replaces) {
+        return new ModelChange.AliasMoved(1, "bags", NOW, "champion", version, replaces, "test", "because");
+    }
+
+    @Test
+    void anAliasPointsWhereTheLastValidMoveSaid() {
+        catalogue.apply(published("1", "a"));
+        catalogue.apply(published("2", "b"));
+        catalogue.apply(moved("1", 0));
+        catalogue.apply(moved("2", 1));
+
+        Model bags = catalogue.model("bags").orElseThrow();
+        assertThat(bags.champion().orElseThrow().version()).isEqualTo("2");
+        assertThat(bags.aliases().get("champion").revision()).isEqualTo(2);
+        assertThat(bags.resolve("1").orElseThrow().version()).isEqualTo("1");
+    }
+
+    @Test
+    void ofTwoMovesOfOneRevisionTheFirstInTheLogWins() {
+        catalogue.apply(published("1", "a"));
+        catalogue.apply(published("2", "b"));
+
+        assertThat(catalogue.apply(moved("1", 0))).isTrue();
+        assertThat(catalogue.apply(moved("2", 0))).isFalse();
+        assertThat(catalogue
+                        .model("bags")
+                        .orElseThrow()
+                        .champion()
+                        .orElseThrow()
+                        .version())
+                .isEqualTo("1");
+    }
+
+    @Test
+    void aMoveToAnUnknownVersionIsVoid() {
+        assertThat(catalogue.apply(moved("1", 0))).isFalse();
+        assertThat(catalogue.model("bags")).isEmpty();
+    }
+
+    @Test
+    void aVersionPublishedAgainNeverReplacesTheFirst() {
+        catalogue.apply(published("1", "a"));
+        String digest =
+                catalogue.model("bags").orElseThrow().versions().get("1").digest();
+
+        assertThat(catalogue.apply(published("1", "b"))).isFalse();
+        assertThat(catalogue.model("bags").orElseThrow().versions().get("1").digest())
+                .isEqualTo(digest);
+    }
+}
