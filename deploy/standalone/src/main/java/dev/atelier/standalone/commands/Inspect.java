@@ -8,20 +8,24 @@ import dev.atelier.standalone.terminal.Terminal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Prints what pictures say of their origin. */
 @Command(
         name = "inspect",
-        mixinStandardHelpOptions = true,
         description = "Prints what a picture depends on: attributes, seed, index, model, runtime.")
 public final class Inspect implements Callable<Integer> {
+    @Mixin
+    private HelpOption help;
+
     @Parameters(paramLabel = "FILE.png", arity = "1..*", description = "Pictures made by Atelier.")
     private List<Path> files;
 
@@ -52,7 +56,7 @@ public final class Inspect implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Terminal terminal = Terminal.of(json);
-        var inspected = new java.util.ArrayList<Inspected>();
+        var inspected = new ArrayList<Inspected>();
         for (Path file : files) {
             inspected.add(Inspected.read(file));
         }

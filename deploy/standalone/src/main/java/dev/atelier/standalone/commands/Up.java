@@ -14,7 +14,6 @@ import picocli.CommandLine.Mixin;
 @Command(
         name = "up",
         sortOptions = false,
-        mixinStandardHelpOptions = true,
         description = {
             "Starts Atelier on this machine: Kafka broker, S3 endpoint, gateway, worker, trainer. Prints the studio's "
                     + "address and runs until Ctrl-C, which lets work in hand be finished.",
@@ -26,6 +25,9 @@ import picocli.CommandLine.Mixin;
             "A process that dies is started again. Logs: DIR/logs."
         })
 public final class Up implements Callable<Integer> {
+    @Mixin
+    private HelpOption help;
+
     @Mixin
     private SystemOptions options;
 
