@@ -1,7 +1,10 @@
 package dev.atelier.standalone;
 
+import dev.atelier.standalone.commands.Demo;
 import dev.atelier.standalone.commands.Failures;
+import dev.atelier.standalone.commands.Generate;
 import dev.atelier.standalone.commands.Inspect;
+import dev.atelier.standalone.commands.Models;
 import dev.atelier.standalone.commands.TrainersCommand;
 import dev.atelier.standalone.commands.Up;
 import picocli.CommandLine;
@@ -27,6 +30,9 @@ import picocli.CommandLine.Spec;
         },
         subcommands = {
             Up.class,
+            Demo.class,
+            Generate.class,
+            Models.class,
             Inspect.class,
             TrainersCommand.Train.class,
             TrainersCommand.Evaluate.class,

@@ -9,6 +9,7 @@ import dev.atelier.standalone.terminal.CommandFailure;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -33,6 +34,12 @@ final class GatewayHttp {
 
     GatewayHttp(URI base) {
         this.base = base;
+    }
+
+    /** A path with a name in it that a person gave. */
+    static URI path(String before, String name, String after) {
+        return URI.create(
+                before + URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20") + after);
     }
 
     /** @param location absolute, or from the gateway's root */

@@ -11,7 +11,9 @@ final class DataOption {
     @Option(
             names = "--data",
             paramLabel = "DIR",
-            description = "Where all state lies; survives a restart. Default: .atelier in the project's folder.")
+            defaultValue = "${env:ATELIER_DATA}",
+            description = "Where all state lies; survives a restart. Default: $ATELIER_DATA, or .atelier in the "
+                    + "project's folder.")
     private Optional<Path> data;
 
     DataFolder folder(Installation installation) {

@@ -19,9 +19,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Prints what pictures say of their origin. */
-@Command(
-        name = "inspect",
-        description = "Prints what a picture depends on: attributes, seed, index, model, runtime.")
+@Command(name = "inspect", description = "Prints what a picture depends on: attributes, seed, index, model, runtime.")
 public final class Inspect implements Callable<Integer> {
     @Mixin
     private HelpOption help;

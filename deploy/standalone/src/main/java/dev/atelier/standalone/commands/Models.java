@@ -20,7 +20,7 @@ import picocli.CommandLine.Option;
         name = "models",
         sortOptions = false,
         description = "Lists the models that a running system has; 'models publish' adds to them.",
-        subcommands = Publish.class)
+        subcommands = TrainersCommand.Publish.class)
 public final class Models implements Callable<Integer> {
     private static final int SHORT_DIGEST = 12;
 

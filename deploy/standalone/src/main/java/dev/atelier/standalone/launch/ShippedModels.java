@@ -39,7 +39,7 @@ public record ShippedModels(Path folder) {
     }
 
     /** Their names, by the manifests alone. */
-    List<String> names() throws IOException {
+    public List<String> names() throws IOException {
         var names = new TreeSet<String>();
         if (Files.isDirectory(folder)) {
             try (Stream<Path> manifests = Files.list(folder).map(inner -> inner.resolve(Manifest.FILE))) {

@@ -30,11 +30,7 @@ class ArrowsTest {
     };
 
     @ParameterizedTest
-    @CsvSource({
-        "gateway, dev.atelier.gateway..",
-        "workers, dev.atelier.workers..",
-        "trainer, dev.atelier.trainer.."
-    })
+    @CsvSource({"gateway, dev.atelier.gateway..", "workers, dev.atelier.workers..", "trainer, dev.atelier.trainer.."})
     void aServiceKnowsOnlyWhatIsCommon(String module, String own) {
         noClasses()
                 .should()
@@ -97,7 +93,8 @@ class ArrowsTest {
         noClasses()
                 .should()
                 .dependOnClassesThat(resideInAnyPackage(SERVERS))
-                .because("a picture is a function of model, attributes, seed and index; nothing that travels may get in")
+                .because(
+                        "a picture is a function of model, attributes, seed and index; nothing that travels may get in")
                 .check(Modules.of("common/generator"));
     }
 
