@@ -1,10 +1,12 @@
 package dev.atelier.standalone;
 
+import dev.atelier.standalone.commands.Bench;
 import dev.atelier.standalone.commands.Demo;
 import dev.atelier.standalone.commands.Failures;
 import dev.atelier.standalone.commands.Generate;
 import dev.atelier.standalone.commands.Inspect;
 import dev.atelier.standalone.commands.Models;
+import dev.atelier.standalone.commands.Recreate;
 import dev.atelier.standalone.commands.TrainersCommand;
 import dev.atelier.standalone.commands.Up;
 import picocli.CommandLine;
@@ -34,6 +36,8 @@ import picocli.CommandLine.Spec;
             Generate.class,
             Models.class,
             Inspect.class,
+            Recreate.class,
+            Bench.class,
             TrainersCommand.Train.class,
             TrainersCommand.Evaluate.class,
             TrainersCommand.Data.class

@@ -1,10 +1,12 @@
 package dev.atelier.standalone.commands;
 
+import dev.atelier.contract.processes.ParentWatch;
 import dev.atelier.standalone.datafolder.RunningSystem;
 import dev.atelier.standalone.launch.Installation;
 import dev.atelier.standalone.launch.LaunchOptions;
 import dev.atelier.standalone.terminal.Terminal;
 import java.io.IOException;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -36,6 +38,10 @@ public final class Up implements Callable<Integer> {
         Terminal terminal = Terminal.of(false);
         Installation installation = Installation.find();
         LaunchOptions launch = options.launch(installation);
+        // Set where this launcher is itself a child; it must not outlive its parent either.
+        Optional.ofNullable(System.getenv("ATELIER_PARENT_PID"))
+                .map(Long::valueOf)
+                .ifPresent(ParentWatch::start);
         terminal.important("Atelier starts on " + launch.data().root());
         try (HookedSystem hooked = HookedSystem.of(launch, installation, terminal)) {
             RunningSystem running = hooked.system().start();

@@ -16,13 +16,21 @@ import java.util.Optional;
  * @param gateway where clients find it
  * @param kafka bootstrap servers
  * @param store URL of the S3 endpoint
+ * @param embeddedStore whether the store is the launcher's own
  * @param region of the store
  * @param bucket of the store
  * @param launcher process id of the launcher
  * @param pids process ids of the children by name, as of the last start of one
  */
 public record RunningSystem(
-        URI gateway, String kafka, URI store, String region, String bucket, long launcher, Map<String, Long> pids) {
+        URI gateway,
+        String kafka,
+        URI store,
+        boolean embeddedStore,
+        String region,
+        String bucket,
+        long launcher,
+        Map<String, Long> pids) {
     /** Writes the file, in one step. */
     public void writeTo(DataFolder data) throws IOException {
         Path unfinished = data.running().resolveSibling("running.json.unfinished");

@@ -1,6 +1,5 @@
 package dev.atelier.standalone.launch;
 
-import dev.atelier.contract.objects.StoreSettings;
 import dev.atelier.standalone.client.Gateway;
 import dev.atelier.standalone.datafolder.DataLock;
 import dev.atelier.standalone.datafolder.Ports;
@@ -13,6 +12,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -29,6 +29,7 @@ public final class AtelierSystem implements AutoCloseable {
     private final StartListener listener;
     private final CompletableFuture<ChildEvent.GivenUp> failure = new CompletableFuture<>();
     private final OpenParts parts = new OpenParts();
+    private volatile Optional<StateFile> stateFile = Optional.empty();
 
     public AtelierSystem(
             LaunchOptions options, Installation installation, Map<String, String> environment, StartListener listener) {
@@ -66,10 +67,11 @@ public final class AtelierSystem implements AutoCloseable {
         URI gateway = services.addresses().get(Services.GATEWAY);
         new ShippedModels(installation.shippedModels()).awaitChampions(new Gateway(gateway), startup);
 
-        RunningSystem state = state(gateway, servers.endpoints(), supervisor);
-        parts.add(() -> RunningSystem.remove(options.data()));
-        state.writeTo(options.data());
-        return state;
+        StateFile file = new StateFile(
+                options.data(), gateway, servers.endpoints(), options.store().isEmpty(), supervisor);
+        parts.add(file);
+        stateFile = Optional.of(file);
+        return file.write();
     }
 
     private CommandFailure inUse() {
@@ -82,6 +84,17 @@ public final class AtelierSystem implements AutoCloseable {
         if (event instanceof ChildEvent.GivenUp givenUp) {
             failure.complete(givenUp);
         }
+        if (event instanceof ChildEvent.Started) {
+            stateFile.ifPresent(this::renew);
+        }
+    }
+
+    private void renew(StateFile file) {
+        try {
+            file.write();
+        } catch (IOException e) {
+            listener.note("the state of the running system cannot be written: " + e.getMessage());
+        }
     }
 
     private void stop(Supervisor supervisor) {
@@ -89,18 +102,6 @@ public final class AtelierSystem implements AutoCloseable {
         if (!killed.isEmpty()) {
             listener.note("killed after " + PATIENCE.toSeconds() + " s without an end: " + String.join(", ", killed));
         }
-    }
-
-    private static RunningSystem state(URI gateway, Endpoints endpoints, Supervisor supervisor) {
-        StoreSettings store = endpoints.store();
-        return new RunningSystem(
-                gateway,
-                endpoints.kafka(),
-                URI.create(store.endpoint()),
-                store.region(),
-                store.bucket(),
-                ProcessHandle.current().pid(),
-                supervisor.pids());
     }
 
     /** Completed when a child has been given up. */

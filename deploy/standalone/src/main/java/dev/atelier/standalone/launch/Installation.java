@@ -31,7 +31,15 @@ public record Installation(Path root) {
 
     /** A service's jar. */
     Path service(String module) {
-        Path jar = root.resolve(module).resolve("target/quarkus-app/quarkus-run.jar");
+        return built(root.resolve(module).resolve("target/quarkus-app/quarkus-run.jar"));
+    }
+
+    /** The launcher's own jar. */
+    Path launcher() {
+        return built(root.resolve("deploy/standalone/target/atelier-standalone.jar"));
+    }
+
+    private static Path built(Path jar) {
         if (!Files.exists(jar)) {
             throw new CommandFailure(jar + " is missing: build the project first, mvn -DskipTests package");
         }

@@ -11,17 +11,29 @@ import java.util.List;
  * @param nativeMegabytes largest memory of the numerics outside of the heap; 0 for programs without any
  */
 public record JavaCommand(int heapMegabytes, int nativeMegabytes) {
+    private static final JavaCommand LAUNCHER = new JavaCommand(512, 0);
     static final JavaCommand GATEWAY = new JavaCommand(384, 0);
     public static final JavaCommand WORKER = new JavaCommand(512, 1024);
     static final JavaCommand TRAINER = new JavaCommand(512, 2048);
     private static final int OTHER_NATIVE_MEGABYTES = 512;
     private static final int FIRST_THAT_WARNS = 24;
 
-    /** The command line of an executable jar. */
+    /** The command line of a service's jar. */
     List<String> ofJar(Path jar) {
         List<String> command = options();
-        command.add("-jar");
-        command.add(jar.toString());
+        command.addAll(List.of("-jar", jar.toString()));
+        return command;
+    }
+
+    /** The command line of another launcher. */
+    public static List<String> ofLauncher(Installation installation, String... arguments) {
+        List<String> command = LAUNCHER.options();
+        command.addAll(List.of(
+                "-Djava.awt.headless=true",
+                "-Datelier.root=" + installation.root(),
+                "-jar",
+                installation.launcher().toString()));
+        command.addAll(List.of(arguments));
         return command;
     }
 

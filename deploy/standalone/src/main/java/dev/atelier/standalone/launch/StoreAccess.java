@@ -1,10 +1,14 @@
 package dev.atelier.standalone.launch;
 
 import dev.atelier.contract.objects.StoreSettings;
+import dev.atelier.standalone.datafolder.DataFolder;
+import dev.atelier.standalone.datafolder.RunningSystem;
 import dev.atelier.standalone.datafolder.StoreKeys;
 import dev.atelier.standalone.terminal.CommandFailure;
+import java.io.IOException;
 import java.net.URI;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * How the store is reached: the environment names region and bucket, and for an existing store the credentials.
@@ -31,6 +35,19 @@ public record StoreAccess(Map<String, String> environment) {
     public StoreSettings external(URI endpoint) {
         String publicEndpoint = environment.getOrDefault(PUBLIC_ENDPOINT, endpoint.toString());
         return settings(endpoint, publicEndpoint, required(ACCESS_KEY, endpoint), required(SECRET_KEY, endpoint));
+    }
+
+    /** The store of a system that runs: the embedded one by the data folder's keys, another by the environment's. */
+    public StoreSettings running(RunningSystem system, DataFolder data) throws IOException {
+        Optional<StoreKeys> keys = system.embeddedStore() ? StoreKeys.existing(data) : Optional.empty();
+        StoreSettings reached = keys.isPresent() ? embedded(system.store(), keys.get()) : external(system.store());
+        return new StoreSettings(
+                reached.endpoint(),
+                reached.publicEndpoint(),
+                system.region(),
+                reached.accessKey(),
+                reached.secretKey(),
+                system.bucket());
     }
 
     private StoreSettings settings(URI endpoint, String publicEndpoint, String accessKey, String secretKey) {

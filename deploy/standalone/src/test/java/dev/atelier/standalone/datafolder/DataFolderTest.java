@@ -63,6 +63,7 @@ class DataFolderTest {
                 URI.create("http://localhost:1"),
                 "127.0.0.1:2",
                 URI.create("http://127.0.0.1:3"),
+                true,
                 "r",
                 "b",
                 4,
