@@ -69,7 +69,9 @@ public final class LogFollower implements AutoCloseable {
             try (var consumer =
                     new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
                 following.set(Optional.of(consumer));
-                follow(consumer);
+                if (isOpen()) {
+                    follow(consumer);
+                }
             } catch (WakeupException e) {
                 // That is how close() interrupts a wait for the broker.
                 LOG.debugf("no longer following %s", topic);
