@@ -9,6 +9,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -17,9 +18,11 @@ import picocli.CommandLine.ParameterException;
 /** Runs the broker and the store until it is stopped by SIGTERM, or the process it belongs to ends. */
 @Command(
         name = "atelier-infrastructure",
-        mixinStandardHelpOptions = true,
         description = "Runs a Kafka broker and an S3 endpoint on 127.0.0.1 until it is stopped.")
 public final class Infrastructure implements Callable<Integer> {
+    // The common pool may have one thread only, and that one may be busy waiting for the rest to stop.
+    private static final Executor THREADS = task -> new Thread(task).start();
+
     @Option(
             names = "--data",
             required = true,
@@ -61,6 +64,9 @@ public final class Infrastructure implements Callable<Integer> {
 
     @Option(names = "--parent", paramLabel = "PID", description = "Stop when this process ends.")
     private Optional<Long> parent;
+
+    @Option(names = "--help", usageHelp = true, description = "Show this and exit.")
+    private boolean help;
 
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec;
@@ -108,11 +114,11 @@ public final class Infrastructure implements Callable<Integer> {
         ProcessHandle.of(parent)
                 .map(ProcessHandle::onExit)
                 .orElseGet(() -> CompletableFuture.completedFuture(null))
-                .thenRunAsync(() -> System.exit(CommandLine.ExitCode.OK));
+                .thenRunAsync(() -> System.exit(CommandLine.ExitCode.OK), THREADS);
     }
 
     private static void inParallel(Runnable one, Runnable other) {
-        CompletableFuture<Void> beside = CompletableFuture.runAsync(other);
+        CompletableFuture<Void> beside = CompletableFuture.runAsync(other, THREADS);
         try {
             one.run();
         } finally {

@@ -97,7 +97,14 @@ class InfrastructureIT {
     }
 
     private Process run(String... options) throws Exception {
-        List<String> command = new ArrayList<>(List.of(JAVA, "-Xmx256m", "-jar", JAR.toString()));
+        List<String> command = new ArrayList<>(List.of(
+                JAVA,
+                "-Xmx256m",
+                // Kafka and Guice use what Java warns of from JDK 24 on, and older ones don't know the option.
+                "-XX:+IgnoreUnrecognizedVMOptions",
+                "--sun-misc-unsafe-memory-access=allow",
+                "-jar",
+                JAR.toString()));
         command.addAll(List.of(options));
         return start(new ProcessBuilder(command));
     }

@@ -184,11 +184,13 @@ public final class MinioObjectStore implements ObjectStore {
                 throw new StoreUnavailableException(where + ": " + code, e);
             }
             throw new StoreRefusedException(where + ": " + code + " " + e.getMessage(), e);
-        } catch (IOException
-                | ServerException
-                | InternalException
-                | InvalidResponseException
-                | InsufficientDataException e) {
+        } catch (InvalidResponseException e) {
+            // An answer without S3's XML; the client keeps its status only in the message.
+            if (e.getMessage().contains("Response code: 4")) {
+                throw new StoreRefusedException(where + ": " + e.getMessage(), e);
+            }
+            throw new StoreUnavailableException(where + ": " + e, e);
+        } catch (IOException | ServerException | InternalException | InsufficientDataException e) {
             throw new StoreUnavailableException(where + ": " + e, e);
         } catch (RuntimeException e) {
             throw e;

@@ -79,6 +79,9 @@ final class ServerProcess {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx256m",
+                // Kafka and Guice use what Java warns of from JDK 24 on, and older ones don't know the option.
+                "-XX:+IgnoreUnrecognizedVMOptions",
+                "--sun-misc-unsafe-memory-access=allow",
                 // Up in two thirds of the time, and a test gives no time for more compilation to pay.
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",

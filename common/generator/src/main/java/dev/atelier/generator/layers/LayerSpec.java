@@ -1,0 +1,47 @@
+package dev.atelier.generator.layers;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+
+/**
+ * A layer in words, as network.json holds it: {@code {"type": "dense", "units": 1024}}. Each layer class has its record
+ * here; a new kind of layer is a class, its record, and a line below.
+ */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+@JsonSubTypes({
+    @JsonSubTypes.Type(value = Sequential.Spec.class, name = "sequential"),
+    @JsonSubTypes.Type(value = Dense.Spec.class, name = "dense"),
+    @JsonSubTypes.Type(value = Conv2d.Spec.class, name = "conv2d"),
+    @JsonSubTypes.Type(value = UpsampleConv2d.Spec.class, name = "upsample-conv2d"),
+    @JsonSubTypes.Type(value = BatchNorm.Spec.class, name = "batch-norm"),
+    @JsonSubTypes.Type(value = Relu.Spec.class, name = "relu"),
+    @JsonSubTypes.Type(value = LeakyRelu.Spec.class, name = "leaky-relu"),
+    @JsonSubTypes.Type(value = Sigmoid.Spec.class, name = "sigmoid"),
+    @JsonSubTypes.Type(value = Tanh.Spec.class, name = "tanh"),
+    @JsonSubTypes.Type(value = Reshape.Spec.class, name = "reshape"),
+    @JsonSubTypes.Type(value = Flatten.Spec.class, name = "flatten"),
+    @JsonSubTypes.Type(value = JoinCondition.Spec.class, name = "join-condition"),
+    @JsonSubTypes.Type(value = JoinConditionChannel.Spec.class, name = "join-condition-channel"),
+})
+public sealed interface LayerSpec
+        permits Sequential.Spec,
+                Dense.Spec,
+                Conv2d.Spec,
+                UpsampleConv2d.Spec,
+                BatchNorm.Spec,
+                Relu.Spec,
+                LeakyRelu.Spec,
+                Sigmoid.Spec,
+                Tanh.Spec,
+                Reshape.Spec,
+                Flatten.Spec,
+                JoinCondition.Spec,
+                JoinConditionChannel.Spec {
+
+    /**
+     * Builds the layer at a place in a network.
+     *
+     * @throws IllegalArgumentException where what arrives there has the wrong shape; names the place
+     */
+    Layer build(Site site);
+}

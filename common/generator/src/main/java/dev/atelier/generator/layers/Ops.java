@@ -1,0 +1,41 @@
+package dev.atelier.generator.layers;
+
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.api.ops.DynamicCustomOp;
+import org.nd4j.linalg.factory.Nd4j;
+
+/** Calls of ND4J's native operations into arrays that are already there: no shape inference, no allocation. */
+final class Ops {
+
+    private static final long[] NO_INTEGERS = {};
+
+    private Ops() {}
+
+    static INDArray[] arrays(INDArray... arrays) {
+        return arrays;
+    }
+
+    static void call(String name, INDArray[] inputs, INDArray[] outputs, long[] integers, double... reals) {
+        DynamicCustomOp op = DynamicCustomOp.builder(name)
+                .addInputs(inputs)
+                .addOutputs(outputs)
+                .build();
+        op.addIArgument(integers);
+        op.addTArgument(reals);
+        Nd4j.exec(op);
+    }
+
+    static void call(String name, INDArray[] inputs, INDArray[] outputs) {
+        call(name, inputs, outputs, NO_INTEGERS);
+    }
+
+    /** An array with undefined contents, in the current workspace where there is one. */
+    static INDArray empty(DataType type, long... shape) {
+        return Nd4j.createUninitialized(type, shape, 'c');
+    }
+
+    static INDArray like(INDArray x) {
+        return empty(x.dataType(), x.shape());
+    }
+}

@@ -1,0 +1,92 @@
+package dev.atelier.generator.layers;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * One walk of a batch through a network, and back where it is a walk for training.
+ *
+ * <p>It carries what all layers share (the conditions, how statistics are treated, which gradients are wanted) and a
+ * tape: a layer {@linkplain #keep keeps} in the forward step what it {@linkplain #recall recalls} in the backward step,
+ * last in, first out. Inference keeps nothing.
+ */
+public final class Pass {
+
+    private final INDArray conditions;
+    private final boolean taped;
+    private final boolean parameterGradients;
+    private final boolean batchStatistics;
+    private final double statisticsShare;
+    private final Deque<INDArray> tape = new ArrayDeque<>();
+
+    private Pass(
+            INDArray conditions,
+            boolean taped,
+            boolean parameterGradients,
+            boolean batchStatistics,
+            double statisticsShare) {
+        this.conditions = conditions;
+        this.taped = taped;
+        this.parameterGradients = parameterGradients;
+        this.batchStatistics = batchStatistics;
+        this.statisticsShare = statisticsShare;
+    }
+
+    /** Running statistics, no way back. Conditions are [batch, conditionSize]. */
+    public static Pass inference(INDArray conditions) {
+        return new Pass(conditions, false, false, false, 0);
+    }
+
+    /** Batch statistics, which also move the running ones; gradients of parameters and input. */
+    public static Pass training(INDArray conditions) {
+        return new Pass(conditions, true, true, true, 0.1);
+    }
+
+    /** As in training, but only the input's gradient is wanted: parameters and running statistics stay as they are. */
+    public static Pass frozen(INDArray conditions) {
+        return new Pass(conditions, true, false, true, 0);
+    }
+
+    /**
+     * Forward only, with batch statistics that enter the running ones with the given share: calling it for batch 1, 2, 3,
+     * … with share 1, 1/2, 1/3, … leaves the plain mean over those batches. Used to measure the statistics of averaged
+     * weights.
+     */
+    public static Pass measuring(INDArray conditions, double share) {
+        return new Pass(conditions, false, false, true, share);
+    }
+
+    public INDArray conditions() {
+        return conditions;
+    }
+
+    boolean batchStatistics() {
+        return batchStatistics;
+    }
+
+    /** The share with which this batch's statistics enter the running ones, 0 to 1. */
+    double statisticsShare() {
+        return statisticsShare;
+    }
+
+    boolean parameterGradients() {
+        return parameterGradients;
+    }
+
+    void keep(INDArray... arrays) {
+        if (taped) {
+            for (INDArray array : arrays) {
+                tape.push(array);
+            }
+        }
+    }
+
+    INDArray recall() {
+        if (tape.isEmpty()) {
+            throw new IllegalStateException(
+                    "backward without a matching forward: the pass has nothing (more) on its tape");
+        }
+        return tape.pop();
+    }
+}

@@ -1,0 +1,77 @@
+package dev.atelier.generator.layers;
+
+import java.util.Arrays;
+
+/**
+ * Where a layer is being built: what arrives there, and where its parameters go. Walks along as the network grows: after
+ * a layer is built the shape is that layer's output.
+ */
+public final class Site {
+
+    private final String path;
+    private final int conditionSize;
+    private final Parameters weights;
+    private final Parameters statistics;
+    private long[] shape;
+
+    private Site(String path, long[] shape, int conditionSize, Parameters weights, Parameters statistics) {
+        this.path = path;
+        this.shape = shape;
+        this.conditionSize = conditionSize;
+        this.weights = weights;
+        this.statistics = statistics;
+    }
+
+    static Site start(long[] input, int conditionSize, Parameters weights, Parameters statistics) {
+        return new Site("", input.clone(), conditionSize, weights, statistics);
+    }
+
+    /** The same place under a further name, for a layer made of layers. */
+    Site inside(String name) {
+        return new Site(path + name + ".", shape, conditionSize, weights, statistics);
+    }
+
+    /** The shape of one example: [features] or [channels, height, width]. */
+    long[] shape() {
+        return shape.clone();
+    }
+
+    void become(long... output) {
+        shape = output.clone();
+    }
+
+    int conditionSize() {
+        if (conditionSize < 1) {
+            throw wrong("needs conditions, but the network is declared without any");
+        }
+        return conditionSize;
+    }
+
+    /** The number of features, where a flat vector is needed. */
+    long features() {
+        if (shape.length != 1) {
+            throw wrong("needs a flat vector, got " + Arrays.toString(shape) + "; put a flatten layer before it");
+        }
+        return shape[0];
+    }
+
+    /** [channels, height, width], where a picture is needed. */
+    long[] picture() {
+        if (shape.length != 3) {
+            throw wrong("needs [channels, height, width], got " + Arrays.toString(shape));
+        }
+        return shape();
+    }
+
+    Parameter weight(String name, Initialiser initialiser, long... dimensions) {
+        return weights.declare(path + name, initialiser, dimensions);
+    }
+
+    Parameter statistic(String name, double start, long... dimensions) {
+        return statistics.declare(path + name, Initialiser.constant(start), dimensions);
+    }
+
+    IllegalArgumentException wrong(String what) {
+        return new IllegalArgumentException("layer " + (path.isEmpty() ? "(root)" : path) + " " + what);
+    }
+}

@@ -1,0 +1,40 @@
+package dev.atelier.generator.runtime;
+
+import dev.atelier.generator.layers.LayerSpec;
+import dev.atelier.generator.layers.NetworkSpec;
+import dev.atelier.generator.layers.Sigmoid;
+import dev.atelier.generator.layers.Tanh;
+
+/** What a network's numbers mean as pixels; its last layer says it. */
+enum PixelRange {
+    /** 0 to 1, by a sigmoid. */
+    UNIT(1, 0),
+    /** −1 to 1, by a tanh. */
+    SIGNED(0.5f, 0.5f);
+
+    private final float scale;
+    private final float shift;
+
+    PixelRange(float scale, float shift) {
+        this.scale = scale;
+        this.shift = shift;
+    }
+
+    /** @throws IllegalArgumentException where the network ends with something else */
+    static PixelRange of(NetworkSpec spec) {
+        LayerSpec last = spec.layers().get(spec.layers().size() - 1);
+        if (last instanceof Sigmoid.Spec) {
+            return UNIT;
+        }
+        if (last instanceof Tanh.Spec) {
+            return SIGNED;
+        }
+        throw new IllegalArgumentException("a generator's last layer must be sigmoid or tanh, which says what range its"
+                + " pixels have; this one's is " + last);
+    }
+
+    /** The nearest of 0 to 255; halves go up. */
+    byte pixel(float value) {
+        return (byte) Math.max(0, Math.min(255, Math.round((value * scale + shift) * 255)));
+    }
+}

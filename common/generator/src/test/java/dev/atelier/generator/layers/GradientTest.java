@@ -1,0 +1,115 @@
+package dev.atelier.generator.layers;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class GradientTest {
+
+    private static final List<Long> VECTOR = List.of(7L);
+    private static final List<Long> PICTURE = List.of(3L, 6L, 4L);
+
+    @Test
+    void denseIsDifferentiatedRight() {
+        check(VECTOR, 0, new Dense.Spec(5));
+    }
+
+    @Test
+    void denseWithOneOutputIsDifferentiatedRight() {
+        check(VECTOR, 0, new Dense.Spec(1));
+    }
+
+    @Test
+    void convolutionOfTheSameSizeIsDifferentiatedRight() {
+        check(PICTURE, 0, Conv2d.Spec.same(4, 3));
+    }
+
+    @Test
+    void convolutionWithAStrideIsDifferentiatedRight() {
+        check(PICTURE, 0, new Conv2d.Spec(5, 4, 2, 1));
+    }
+
+    @Test
+    void convolutionWithoutPaddingIsDifferentiatedRight() {
+        check(PICTURE, 0, new Conv2d.Spec(2, 3, 1, 0));
+    }
+
+    @Test
+    void upsamplingConvolutionIsDifferentiatedRight() {
+        check(PICTURE, 0, new UpsampleConv2d.Spec(5));
+    }
+
+    @Test
+    void upsamplingConvolutionToOneChannelIsDifferentiatedRight() {
+        check(PICTURE, 0, new UpsampleConv2d.Spec(1));
+    }
+
+    @Test
+    void batchNormalisationOfVectorsIsDifferentiatedThroughMeanAndVariance() {
+        check(VECTOR, 0, new BatchNorm.Spec());
+    }
+
+    @Test
+    void batchNormalisationOfPicturesIsDifferentiatedThroughMeanAndVariance() {
+        check(PICTURE, 0, new BatchNorm.Spec());
+    }
+
+    @Test
+    void reluIsDifferentiatedRight() {
+        check(PICTURE, 0, new Relu.Spec());
+    }
+
+    @Test
+    void leakyReluIsDifferentiatedRight() {
+        check(PICTURE, 0, new LeakyRelu.Spec(0.2));
+    }
+
+    @Test
+    void sigmoidIsDifferentiatedRight() {
+        check(PICTURE, 0, new Sigmoid.Spec());
+    }
+
+    @Test
+    void tanhIsDifferentiatedRight() {
+        check(VECTOR, 0, new Tanh.Spec());
+    }
+
+    @Test
+    void joinedConditionIsDifferentiatedRight() {
+        check(VECTOR, 4, new JoinCondition.Spec(), new Dense.Spec(3));
+    }
+
+    @Test
+    void conditionAsAChannelIsDifferentiatedRight() {
+        check(PICTURE, 4, new JoinConditionChannel.Spec(), Conv2d.Spec.same(2, 3));
+    }
+
+    @Test
+    void aWholeGeneratorIsDifferentiatedRight() {
+        check(
+                VECTOR,
+                4,
+                new JoinCondition.Spec(),
+                new Dense.Spec(12),
+                new BatchNorm.Spec(),
+                new Sequential.Spec(List.of(new Tanh.Spec(), Reshape.Spec.picture(3, 2, 2))),
+                new UpsampleConv2d.Spec(2),
+                new Sigmoid.Spec());
+    }
+
+    @Test
+    void aWholeDiscriminatorIsDifferentiatedRight() {
+        check(
+                List.of(1L, 8L, 8L),
+                4,
+                new JoinConditionChannel.Spec(),
+                new Conv2d.Spec(4, 4, 2, 1),
+                new BatchNorm.Spec(),
+                new LeakyRelu.Spec(0.2),
+                new Flatten.Spec(),
+                new Dense.Spec(1));
+    }
+
+    private static void check(List<Long> input, int conditionSize, LayerSpec... layers) {
+        new GradientCheck(new NetworkSpec(input, conditionSize, List.of(layers))).run();
+    }
+}

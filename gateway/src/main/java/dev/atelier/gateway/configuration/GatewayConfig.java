@@ -1,0 +1,62 @@
+package dev.atelier.gateway.configuration;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * What an installation sets. Keys begin with {@code atelier.}; as environment variables {@code ATELIER_STORE_ENDPOINT}
+ * and so on. The broker is {@code kafka.bootstrap.servers}, and every other {@code kafka.…} key reaches Kafka's clients.
+ */
+@ConfigMapping(prefix = "atelier")
+public interface GatewayConfig {
+    Store store();
+
+    /**
+     * {@code atelier.job-retention}: how long a job that is over can still be asked for, and how long its
+     * Idempotency-Key is remembered.
+     */
+    @WithDefault("24h")
+    Duration jobRetention();
+
+    /** {@code atelier.jobs-kept}: most jobs that are over and still shown; beyond, the oldest are forgotten earlier. */
+    @WithDefault("100000")
+    int jobsKept();
+
+    /** {@code atelier.interactive-expiry}: a job that no worker began within this time expires. */
+    @WithDefault("10m")
+    Duration interactiveExpiry();
+
+    /** {@code atelier.link-validity}: how long a presigned link to a picture works; at most 7 days, S3's limit. */
+    @WithDefault("1h")
+    Duration linkValidity();
+
+    /** {@code atelier.parent-pid}: this process ends, gracefully, with the process of that id. */
+    OptionalLong parentPid();
+
+    /** The S3 store, {@code atelier.store.…}. */
+    interface Store {
+        /** {@code endpoint}: its URL as seen from this process. */
+        @WithDefault("http://127.0.0.1:9000")
+        String endpoint();
+
+        /** {@code public-endpoint}: its URL as clients reach it, for presigned links; the same unless given. */
+        Optional<String> publicEndpoint();
+
+        /** {@code region}: for signatures. */
+        @WithDefault("us-east-1")
+        String region();
+
+        /** {@code access-key}. */
+        String accessKey();
+
+        /** {@code secret-key}. */
+        String secretKey();
+
+        /** {@code bucket}. */
+        @WithDefault("atelier")
+        String bucket();
+    }
+}

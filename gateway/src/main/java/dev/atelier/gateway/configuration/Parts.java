@@ -1,0 +1,74 @@
+package dev.atelier.gateway.configuration;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.atelier.contract.json.Json;
+import dev.atelier.contract.messages.MessageCodec;
+import dev.atelier.contract.models.ModelCatalogue;
+import dev.atelier.contract.objects.MinioObjectStore;
+import dev.atelier.contract.objects.ObjectStore;
+import dev.atelier.contract.objects.StoreSettings;
+import dev.atelier.contract.processes.ParentWatch;
+import dev.atelier.gateway.jobs.JobView;
+import io.quarkus.jackson.ObjectMapperCustomizer;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+
+/** Makes the parts that are not beans themselves, since they know nothing of this framework. */
+@ApplicationScoped
+class Parts {
+    @Produces
+    @Singleton
+    ObjectStore store(GatewayConfig config) {
+        GatewayConfig.Store store = config.store();
+        return new MinioObjectStore(new StoreSettings(
+                store.endpoint(),
+                store.publicEndpoint().orElse(store.endpoint()),
+                store.region(),
+                store.accessKey(),
+                store.secretKey(),
+                store.bucket()));
+    }
+
+    void close(@Disposes ObjectStore store) {
+        store.close();
+    }
+
+    @Produces
+    @Singleton
+    JobView jobs(GatewayConfig config) {
+        return new JobView(config.jobRetention(), config.jobsKept());
+    }
+
+    @Produces
+    @Singleton
+    ModelCatalogue models() {
+        return new ModelCatalogue();
+    }
+
+    @Produces
+    @Singleton
+    MessageCodec codec() {
+        return new MessageCodec("/atelier/gateway");
+    }
+
+    @Produces
+    @Singleton
+    Clock clock() {
+        return Clock.systemUTC();
+    }
+
+    @Produces
+    @Singleton
+    ObjectMapperCustomizer strictJson() {
+        return (ObjectMapper mapper) -> Json.strict(mapper);
+    }
+
+    void watchParent(@Observes StartupEvent start, GatewayConfig config) {
+        config.parentPid().ifPresent(ParentWatch::start);
+    }
+}

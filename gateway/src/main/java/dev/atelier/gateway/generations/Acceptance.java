@@ -1,0 +1,162 @@
+package dev.atelier.gateway.generations;
+
+import dev.atelier.contract.artefact.Manifest;
+import dev.atelier.contract.attributes.SchemaViolation;
+import dev.atelier.contract.attributes.Selection;
+import dev.atelier.contract.jobs.JobIds;
+import dev.atelier.contract.messages.GenerationRequest;
+import dev.atelier.contract.messages.MessageCodec;
+import dev.atelier.contract.models.Model;
+import dev.atelier.gateway.configuration.GatewayConfig;
+import dev.atelier.gateway.jobs.Job;
+import dev.atelier.gateway.jobs.JobView;
+import dev.atelier.gateway.log.LogWriter;
+import dev.atelier.gateway.models.Models;
+import dev.atelier.gateway.problems.FieldError;
+import dev.atelier.gateway.problems.Problem;
+import dev.atelier.gateway.problems.ProblemType;
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Makes a job of an order: checks it against the catalogue, writes the request, and answers once the first request of
+ * that id has been read back. With an Idempotency-Key two requests may race, also through two gateways; the order of
+ * the log decides, and the one whose body is another learns it here.
+ */
+@ApplicationScoped
+class Acceptance {
+    private final Models models;
+    private final JobView jobs;
+    private final LogWriter log;
+    private final MessageCodec codec;
+    private final Arrivals arrivals;
+    private final GatewayConfig config;
+    private final MeterRegistry meters;
+    private final Clock clock;
+    /** Requests on their way into the log; a second one of the same id waits for the first instead of being written. */
+    private final ConcurrentHashMap<String, CompletableFuture<Job>> underWay = new ConcurrentHashMap<>();
+
+    Acceptance(
+            Models models,
+            JobView jobs,
+            LogWriter log,
+            MessageCodec codec,
+            Arrivals arrivals,
+            GatewayConfig config,
+            MeterRegistry meters,
+            Clock clock) {
+        this.models = models;
+        this.jobs = jobs;
+        this.log = log;
+        this.codec = codec;
+        this.arrivals = arrivals;
+        this.config = config;
+        this.meters = meters;
+        this.clock = clock;
+    }
+
+    /**
+     * @return the job; fails with a problem, or with {@link dev.atelier.gateway.log.LogUnavailableException}
+     * @throws dev.atelier.gateway.problems.ProblemException where the order cannot be fulfilled
+     */
+    CompletionStage<Job> accept(Order order, Optional<IdempotencyKey> key) {
+        String id =
+                key.map(given -> JobIds.derive(Tenant.DEFAULT, given.value())).orElseGet(JobIds::random);
+        String digest = order.digest();
+        Optional<Job> known = jobs.job(id);
+        if (known.isPresent()) {
+            return CompletableFuture.completedFuture(sameRequest(known.get(), digest));
+        }
+        GenerationRequest request = request(id, order, digest);
+        var mine = new CompletableFuture<Job>();
+        CompletableFuture<Job> other = underWay.putIfAbsent(id, mine);
+        if (other != null) {
+            return other.thenApply(job -> sameRequest(job, digest));
+        }
+        mine.whenComplete((job, failure) -> underWay.remove(id));
+        write(request, mine);
+        return mine.thenApply(job -> sameRequest(job, digest));
+    }
+
+    private void write(GenerationRequest request, CompletableFuture<Job> mine) {
+        CompletableFuture<Job> arrival = arrivals.of(request.id(), job -> true);
+        arrival.whenComplete((job, failure) -> {
+            if (failure == null) {
+                meters.counter("atelier.requests.accepted", "model", request.model())
+                        .increment();
+                mine.complete(job);
+            } else {
+                mine.completeExceptionally(failure);
+            }
+        });
+        log.write(codec.write(request)).whenComplete((written, failure) -> {
+            if (failure != null) {
+                mine.completeExceptionally(failure);
+                arrival.cancel(false);
+            }
+        });
+    }
+
+    private static Job sameRequest(Job job, String digest) {
+        if (!job.request().bodyDigest().equals(digest)) {
+            throw Problem.of(
+                            ProblemType.IDEMPOTENCY_KEY_REUSED,
+                            "This Idempotency-Key already stands for another request, job " + job.id()
+                                    + "; use a new key for a new request.")
+                    .asException();
+        }
+        return job;
+    }
+
+    private GenerationRequest request(String id, Order order, String digest) {
+        Model model = models.model(order.model());
+        Manifest version = models.version(model, order.version());
+        Selection attributes = select(version, order.attributes());
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        return new GenerationRequest(
+                GenerationRequest.VERSION,
+                id,
+                Tenant.DEFAULT,
+                model.name(),
+                version.version(),
+                version.digest(),
+                attributes,
+                order.count(),
+                order.seed().orElse(JobIds.seedOf(id)),
+                digest,
+                now,
+                now.plus(config.interactiveExpiry()));
+    }
+
+    private static Selection select(Manifest version, Selection attributes) {
+        try {
+            return version.schema().select(attributes);
+        } catch (SchemaViolation e) {
+            throw Problem.of(
+                            ProblemType.INVALID_ATTRIBUTES,
+                            e.problems().stream()
+                                    .map(problem -> error(version, attributes, problem))
+                                    .toList())
+                    .asException();
+        }
+    }
+
+    /** A forbidden combination is about several attributes, so it points to all. */
+    private static FieldError error(Manifest version, Selection attributes, SchemaViolation.Problem problem) {
+        boolean single = attributes.values().containsKey(problem.attribute())
+                || version.schema().attributes().stream()
+                        .anyMatch(attribute -> attribute.name().equals(problem.attribute()));
+        return new FieldError(
+                single ? FieldError.pointer("/attributes", problem.attribute()) : "/attributes",
+                problem.value(),
+                problem.message(),
+                problem.closest());
+    }
+}

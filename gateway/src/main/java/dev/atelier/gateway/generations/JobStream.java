@@ -1,0 +1,129 @@
+package dev.atelier.gateway.generations;
+
+import dev.atelier.contract.json.Json;
+import dev.atelier.contract.messages.GenerationEvent;
+import dev.atelier.contract.messages.GenerationEvent.ImageStored;
+import dev.atelier.gateway.jobs.Job;
+import dev.atelier.gateway.jobs.JobStatus;
+import dev.atelier.gateway.jobs.JobView;
+import dev.atelier.gateway.jobs.Position;
+import io.smallrye.mutiny.subscription.MultiEmitter;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.sse.OutboundSseEvent;
+import jakarta.ws.rs.sse.Sse;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * One client's view of a job as server-sent events: {@code queued}, then what counted, in the order of the log, up to
+ * the end. The id of an event is its number, so a client that comes back names the last one it has seen and gets the
+ * rest. While the job waits, {@code position} events without an id tell of its place.
+ *
+ * <p>States are pushed by several threads and in any order: a job only grows, so an older state adds nothing.
+ */
+final class JobStream {
+    private static final int TICKS_BETWEEN_SIGNS_OF_LIFE = 15;
+
+    private final MultiEmitter<? super OutboundSseEvent> client;
+    private final Sse sse;
+    private final JobView jobs;
+    private final JobBodies bodies;
+    private int sent;
+    private int ticks;
+    private Optional<Position> position = Optional.empty();
+
+    /** @param sent number of the last event that the client has; 0 for none */
+    JobStream(MultiEmitter<? super OutboundSseEvent> client, Sse sse, JobView jobs, JobBodies bodies, int sent) {
+        this.client = client;
+        this.sse = sse;
+        this.jobs = jobs;
+        this.bodies = bodies;
+        this.sent = sent;
+    }
+
+    /** Sends what the client does not have of this state. */
+    synchronized void push(Job job) {
+        if (sent == 0) {
+            emit(++sent, "queued", queued(job));
+        }
+        List<GenerationEvent> history = job.history();
+        while (sent <= history.size()) {
+            GenerationEvent event = history.get(sent - 1);
+            Job then = new Job(job.request(), job.number(), history.subList(0, sent));
+            emit(++sent, event.typeName(), change(then, event));
+        }
+        if (job.status().isOver()) {
+            client.complete();
+        }
+    }
+
+    /** Once a second: the place in the queue where it changed, now and then a sign of life. */
+    synchronized void tick(Job job) {
+        ticks++;
+        Optional<Position> now = jobs.position(job);
+        if (now.isPresent() && !now.equals(position)) {
+            client.emit(builder("position", waiting(job, now)).build());
+            position = now;
+        } else if (ticks % TICKS_BETWEEN_SIGNS_OF_LIFE == 0) {
+            client.emit(sse.newEventBuilder().comment("still there").build());
+        }
+    }
+
+    private JobChange queued(Job job) {
+        if (job.status() != JobStatus.QUEUED) {
+            return change(job.id(), JobStatus.QUEUED, job.request().acceptedAt());
+        }
+        position = jobs.position(job);
+        return waiting(job, position);
+    }
+
+    private JobChange waiting(Job job, Optional<Position> at) {
+        return new JobChange(
+                job.id(),
+                JobStatus.QUEUED,
+                job.request().acceptedAt(),
+                at,
+                bodies.expectedWaitMs(job),
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    private JobChange change(Job then, GenerationEvent event) {
+        if (event instanceof ImageStored stored) {
+            return new JobChange(
+                    then.id(),
+                    then.status(),
+                    event.at(),
+                    Optional.empty(),
+                    OptionalLong.empty(),
+                    Optional.of(bodies.image(then, stored)),
+                    Optional.empty());
+        }
+        return new JobChange(
+                then.id(),
+                then.status(),
+                event.at(),
+                Optional.empty(),
+                OptionalLong.empty(),
+                Optional.empty(),
+                JobBodies.failure(then));
+    }
+
+    private static JobChange change(String id, JobStatus status, Instant at) {
+        return new JobChange(
+                id, status, at, Optional.empty(), OptionalLong.empty(), Optional.empty(), Optional.empty());
+    }
+
+    private void emit(int number, String name, JobChange data) {
+        client.emit(builder(name, data).id(Integer.toString(number)).build());
+    }
+
+    private OutboundSseEvent.Builder builder(String name, JobChange data) {
+        return sse.newEventBuilder()
+                .name(name)
+                .mediaType(MediaType.APPLICATION_JSON_TYPE)
+                .data(String.class, new String(Json.bytes(data), java.nio.charset.StandardCharsets.UTF_8));
+    }
+}

@@ -1,0 +1,7 @@
+package dev.atelier.gateway.jobs;
+
+/** Ends by {@link #close}, which may be called more than once. */
+public interface Subscription extends AutoCloseable {
+    @Override
+    void close();
+}

@@ -1,0 +1,66 @@
+package dev.atelier.gateway.log;
+
+import dev.atelier.contract.messages.MessageCodec;
+import dev.atelier.contract.messages.Topic;
+import dev.atelier.contract.models.ModelCatalogue;
+import dev.atelier.gateway.configuration.GatewayConfig;
+import dev.atelier.gateway.jobs.JobView;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** Follows the topics that the views are folds of, from start to end of the application. */
+@ApplicationScoped
+class Following {
+    /** Beyond the time in which a job may be asked for: clocks of several machines differ. */
+    private static final Duration MARGIN = Duration.ofHours(1);
+
+    private static final long JOIN_MILLIS = 5000;
+
+    private final LogReader reader;
+    private final Thread thread;
+
+    Following(Kafka kafka, JobView jobs, ModelCatalogue models, GatewayConfig config, Clock clock) {
+        Optional<Duration> reach = Optional.of(
+                config.jobRetention().plus(config.interactiveExpiry()).plus(MARGIN));
+        reader = new LogReader(
+                kafka::consumer,
+                List.of(
+                        new TopicFold(
+                                Topic.GENERATION_INTERACTIVE,
+                                reach,
+                                value -> jobs.apply(MessageCodec.readRequest(value))),
+                        new TopicFold(
+                                Topic.GENERATION_EVENTS, reach, value -> jobs.apply(MessageCodec.readEvent(value))),
+                        new TopicFold(
+                                Topic.MODEL_CHANGES,
+                                Optional.empty(),
+                                value -> models.apply(MessageCodec.readModelChange(value)))),
+                () -> jobs.forget(clock.instant()),
+                clock);
+        thread = new Thread(reader, "log-reader");
+        thread.setDaemon(true);
+    }
+
+    @Produces
+    @Singleton
+    LogReader reader() {
+        return reader;
+    }
+
+    void start(@Observes StartupEvent event) {
+        thread.start();
+    }
+
+    void stop(@Observes ShutdownEvent event) throws InterruptedException {
+        reader.close();
+        thread.join(JOIN_MILLIS);
+    }
+}

@@ -1,0 +1,94 @@
+package dev.atelier.gateway.log;
+
+import io.smallrye.common.annotation.Identifier;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/** Kafka's clients as this program wants them; what is configured under {@code kafka.} goes to each of them. */
+@ApplicationScoped
+public class Kafka {
+    private final Map<String, Object> configured;
+
+    Kafka(@Identifier("default-kafka-broker") Map<String, Object> configured) {
+        this.configured = configured;
+    }
+
+    private Map<String, Object> with(Map<String, Object> settings) {
+        var all = new HashMap<>(configured);
+        // An absent broker is tried again at least once a second, so that its return is noticed soon.
+        all.put("reconnect.backoff.max.ms", 1000);
+        all.put("client.id", "atelier-gateway");
+        all.putAll(settings);
+        return all;
+    }
+
+    /** A consumer without a group that starts at the earliest record. */
+    Consumer<byte[], byte[]> consumer() {
+        return new KafkaConsumer<>(
+                with(Map.of(
+                        ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+                        false,
+                        ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+                        "earliest",
+                        ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
+                        2000,
+                        ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
+                        false,
+                        ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
+                        5000)),
+                new ByteArrayDeserializer(),
+                new ByteArrayDeserializer());
+    }
+
+    @Produces
+    @Singleton
+    Producer<byte[], byte[]> producer() {
+        return new KafkaProducer<>(
+                with(Map.of(
+                        ProducerConfig.ACKS_CONFIG, "all",
+                        ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true,
+                        ProducerConfig.LINGER_MS_CONFIG, 2,
+                        ProducerConfig.MAX_BLOCK_MS_CONFIG, 3000,
+                        ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 2000,
+                        ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 4000)),
+                new ByteArraySerializer(),
+                new ByteArraySerializer());
+    }
+
+    void close(@Disposes Producer<byte[], byte[]> producer) {
+        producer.close(Duration.ofSeconds(5));
+    }
+
+    @Produces
+    @Singleton
+    Admin admin() {
+        return Admin.create(with(Map.of(
+                AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, 2000,
+                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 3000)));
+    }
+
+    void close(@Disposes Admin admin) {
+        admin.close(Duration.ofSeconds(1));
+    }
+
+    @Produces
+    @Singleton
+    LogWriter writer(Producer<byte[], byte[]> producer) {
+        return new LogWriter(producer);
+    }
+}

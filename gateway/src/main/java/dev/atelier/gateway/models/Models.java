@@ -1,0 +1,75 @@
+package dev.atelier.gateway.models;
+
+import dev.atelier.contract.artefact.Manifest;
+import dev.atelier.contract.attributes.ClosestNames;
+import dev.atelier.contract.models.Alias;
+import dev.atelier.contract.models.Model;
+import dev.atelier.contract.models.ModelCatalogue;
+import dev.atelier.gateway.problems.FieldError;
+import dev.atelier.gateway.problems.Problem;
+import dev.atelier.gateway.problems.ProblemType;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Finds models and versions by the names that clients give, or says which names are closest. */
+@ApplicationScoped
+public class Models {
+    private final ModelCatalogue catalogue;
+
+    Models(ModelCatalogue catalogue) {
+        this.catalogue = catalogue;
+    }
+
+    public Collection<Model> all() {
+        return catalogue.models();
+    }
+
+    /** @throws dev.atelier.gateway.problems.ProblemException {@code unknown-model} */
+    public Model model(String name) {
+        return catalogue.model(name).orElseThrow(() -> unknownModel(name).asException());
+    }
+
+    /**
+     * The version that {@code wanted} names (a version or an alias); the champion where it is absent.
+     *
+     * @throws dev.atelier.gateway.problems.ProblemException {@code unknown-version}
+     */
+    public Manifest version(Model model, Optional<String> wanted) {
+        return model.resolve(wanted.orElse(Alias.CHAMPION))
+                .orElseThrow(() -> unknownVersion(model, wanted).asException());
+    }
+
+    private Problem unknownModel(String name) {
+        List<String> names = catalogue.models().stream().map(Model::name).toList();
+        List<String> closest = ClosestNames.to(name, names);
+        String message = names.isEmpty()
+                ? "There is no model '" + shortened(name) + "': none is published yet."
+                : "There is no model '" + shortened(name) + "'; did you mean " + quoted(closest) + "?";
+        return Problem.of(ProblemType.UNKNOWN_MODEL, List.of(new FieldError("/model", name, message, closest)));
+    }
+
+    private static Problem unknownVersion(Model model, Optional<String> wanted) {
+        var names = new ArrayList<>(model.aliases().keySet());
+        names.addAll(model.versions().keySet());
+        String given = wanted.orElse("");
+        List<String> closest = ClosestNames.to(given, names);
+        String message = wanted.isEmpty()
+                ? "Model '" + model.name() + "' has no champion yet; name one of its versions, such as "
+                        + quoted(closest) + "."
+                : "Model '" + model.name() + "' has no version or alias '" + shortened(given) + "'; did you mean "
+                        + quoted(closest) + "?";
+        return Problem.of(ProblemType.UNKNOWN_VERSION, List.of(new FieldError("/version", given, message, closest)));
+    }
+
+    private static String shortened(String name) {
+        return name.length() > 60 ? name.substring(0, 60) + "…" : name;
+    }
+
+    private static String quoted(List<String> names) {
+        return names.stream().map(name -> "'" + name + "'").collect(Collectors.joining(", "));
+    }
+}

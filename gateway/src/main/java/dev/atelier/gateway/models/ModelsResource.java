@@ -1,0 +1,67 @@
+package dev.atelier.gateway.models;
+
+import dev.atelier.contract.models.Model;
+import dev.atelier.gateway.models.ModelBody.ModelsBody;
+import dev.atelier.gateway.models.ModelBody.SchemaBody;
+import dev.atelier.gateway.problems.ProblemException;
+import io.smallrye.common.annotation.NonBlocking;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** Which models there are and what they can make. */
+@Path("/v1/models")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Models")
+@NonBlocking
+public class ModelsResource {
+    private final Models models;
+
+    ModelsResource(Models models) {
+        this.models = models;
+    }
+
+    @GET
+    @Operation(summary = "All models with their versions and aliases")
+    public ModelsBody all() {
+        return new ModelsBody(models.all().stream().map(ModelBody::of).toList());
+    }
+
+    @GET
+    @Path("{model}")
+    @Operation(summary = "A model: its versions, newest first, with scores, and its aliases")
+    public ModelBody one(@PathParam("model") String name) {
+        return ModelBody.of(find(name));
+    }
+
+    @GET
+    @Path("{model}/schema")
+    @Operation(summary = "The attributes that a model is asked by, and their allowed combinations")
+    public SchemaBody schema(
+            @PathParam("model") String name,
+            @Parameter(description = "a version or an alias; the champion unless given") @QueryParam("version")
+                    Optional<String> version) {
+        Model model = find(name);
+        try {
+            return SchemaBody.of(models.version(model, version));
+        } catch (ProblemException e) {
+            throw e.problem().withStatus(404).asException();
+        }
+    }
+
+    /** What is named in a path and does not exist is a 404. */
+    private Model find(String name) {
+        try {
+            return models.model(name);
+        } catch (ProblemException e) {
+            throw e.problem().withStatus(404).asException();
+        }
+    }
+}

@@ -1,0 +1,98 @@
+package dev.atelier.gateway.problems;
+
+import dev.atelier.contract.objects.StoreRefusedException;
+import dev.atelier.contract.objects.StoreUnavailableException;
+import dev.atelier.gateway.log.LogUnavailableException;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import java.util.UUID;
+import java.util.concurrent.CompletionException;
+import org.jboss.logging.Logger;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+
+/** Turns what the resources and the framework throw into problems. */
+@Singleton
+class ProblemMappers {
+    private static final Logger LOG = Logger.getLogger(ProblemMappers.class);
+    private static final int STORE_RETRY_SECONDS = 5;
+    private static final int LOG_RETRY_SECONDS = 2;
+
+    private final ProblemCounter counter;
+
+    ProblemMappers(ProblemCounter counter) {
+        this.counter = counter;
+    }
+
+    @ServerExceptionMapper
+    Response problem(ProblemException e) {
+        return answer(e.problem());
+    }
+
+    @ServerExceptionMapper
+    Response framework(WebApplicationException e) {
+        Response original = e.getResponse();
+        if (original.getStatus() < 400) {
+            return original;
+        }
+        Problem problem = FrameworkProblems.of(original.getStatus(), e.getMessage());
+        Response.ResponseBuilder response = builder(problem);
+        Object allow = original.getHeaderString(HttpHeaders.ALLOW);
+        return (allow == null ? response : response.header(HttpHeaders.ALLOW, allow)).build();
+    }
+
+    @ServerExceptionMapper
+    Response logAway(LogUnavailableException e) {
+        LOG.warnf("%s", e.getMessage());
+        return answer(Problem.temporary(
+                ProblemType.LOG_UNAVAILABLE, "The broker does not answer in time.", LOG_RETRY_SECONDS));
+    }
+
+    @ServerExceptionMapper
+    Response storeAway(StoreUnavailableException e) {
+        LOG.warnf("%s", e.getMessage());
+        return answer(Problem.temporary(
+                ProblemType.STORE_UNAVAILABLE, "The object store does not answer.", STORE_RETRY_SECONDS));
+    }
+
+    @ServerExceptionMapper
+    Response storeRefuses(StoreRefusedException e) {
+        LOG.errorf("%s", e.getMessage());
+        return answer(Problem.temporary(
+                ProblemType.STORE_UNAVAILABLE,
+                "The object store refuses this service; its settings need a look.",
+                STORE_RETRY_SECONDS));
+    }
+
+    @ServerExceptionMapper
+    Response unwrapped(CompletionException e) {
+        Throwable cause = e.getCause();
+        if (cause instanceof ProblemException problem) {
+            return problem(problem);
+        } else if (cause instanceof LogUnavailableException away) {
+            return logAway(away);
+        }
+        return unexpected(cause == null ? e : cause);
+    }
+
+    @ServerExceptionMapper
+    Response unexpected(Throwable e) {
+        String id = UUID.randomUUID().toString();
+        LOG.errorf(e, "Unexpected fault %s", id);
+        return answer(
+                Problem.of(ProblemType.INTERNAL_ERROR, "An unexpected fault; the log has it under the id " + id + "."));
+    }
+
+    private Response answer(Problem problem) {
+        return builder(problem).build();
+    }
+
+    private Response.ResponseBuilder builder(Problem problem) {
+        counter.count(problem);
+        Response.ResponseBuilder response =
+                Response.status(problem.status()).type(Problem.MEDIA_TYPE).entity(problem.json());
+        problem.headers().forEach(response::header);
+        return response;
+    }
+}

@@ -1,0 +1,78 @@
+package dev.atelier.gateway.problems;
+
+import java.util.Locale;
+
+/** The kinds of problem; each has a page at its type URI, {@code /problems/…}. */
+public enum ProblemType {
+    BAD_REQUEST(400, "The request cannot be read", "The HTTP request itself is malformed."),
+    BROKEN_JSON(400, "The body is no JSON", "The detail says at which line and column reading stopped."),
+    INVALID_IDEMPOTENCY_KEY(
+            400, "The Idempotency-Key cannot be used", "A key has 1 to 255 visible ASCII characters, such as a UUID."),
+    NOT_FOUND(404, "There is nothing here", "The API begins at /v1; /openapi describes it."),
+    UNKNOWN_JOB(
+            404,
+            "There is no such job",
+            "Either the id was never given out, or the job is over for longer than the retention."),
+    UNKNOWN_IMAGE(404, "There is no such picture", "The job has no picture of this number, or not yet."),
+    METHOD_NOT_ALLOWED(405, "The method does not apply here", "The Allow header names those that do."),
+    NOT_ACCEPTABLE(406, "There is no such representation", "Ask for application/json or leave the Accept header out."),
+    ALREADY_ENDED(409, "The job is over", "A job that has ended cannot be cancelled."),
+    BODY_TOO_LARGE(413, "The body is too large", "A request has at most 64 KiB."),
+    UNSUPPORTED_MEDIA_TYPE(415, "The body has a type that is not read here", "Send application/json."),
+    INVALID_REQUEST(
+            422,
+            "The request has mistakes",
+            "Each entry of errors names the place as a JSON pointer, and what would be right."),
+    UNKNOWN_MODEL(422, "There is no such model", "GET /v1/models lists them; closest names the most similar ones."),
+    UNKNOWN_VERSION(422, "The model has no such version", "GET /v1/models/{model} lists versions and aliases."),
+    INVALID_ATTRIBUTES(
+            422,
+            "The model cannot make these attributes",
+            "GET /v1/models/{model}/schema lists attributes, values and allowed combinations."),
+    IDEMPOTENCY_KEY_REUSED(
+            422,
+            "The Idempotency-Key was used for another request",
+            "The same key stands for the same body; use a new key for a new request."),
+    INTERNAL_ERROR(500, "Something is wrong here", "The fault is in this service; its log has the details."),
+    STARTING(503, "The service is starting", "It is still reading the log; try again after Retry-After seconds."),
+    LOG_UNAVAILABLE(
+            503,
+            "The request could not be recorded",
+            "The broker does not answer in time; try again after Retry-After seconds, with the same Idempotency-Key."),
+    STORE_UNAVAILABLE(
+            503,
+            "The picture cannot be read now",
+            "The object store does not answer; try again after Retry-After seconds.");
+
+    private final int status;
+    private final String title;
+    private final String help;
+
+    ProblemType(int status, String title, String help) {
+        this.status = status;
+        this.title = title;
+        this.help = help;
+    }
+
+    public int status() {
+        return status;
+    }
+
+    public String title() {
+        return title;
+    }
+
+    /** A sentence on what to do. */
+    public String help() {
+        return help;
+    }
+
+    /** The last part of the type URI. */
+    public String slug() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    public String uri() {
+        return "/problems/" + slug();
+    }
+}

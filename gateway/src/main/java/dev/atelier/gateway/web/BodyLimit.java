@@ -1,0 +1,60 @@
+package dev.atelier.gateway.web;
+
+import dev.atelier.gateway.problems.Problem;
+import dev.atelier.gateway.problems.ProblemType;
+import dev.atelier.gateway.problems.RouteProblems;
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+
+/**
+ * Refuses a body of more than 64 KiB by its declared length, before any of it is read. The answer goes out at once;
+ * what the client still sends is then thrown away for a moment, since closing the connection under a sending client
+ * would lose the answer on its way (RFC 9112, 9.6).
+ */
+@ApplicationScoped
+class BodyLimit {
+    private static final long LIMIT = 64 * 1024;
+    private static final long LINGER_MILLIS = 5000;
+    private static final int PRIORITY = 1000;
+
+    private final RouteProblems problems;
+
+    BodyLimit(RouteProblems problems) {
+        this.problems = problems;
+    }
+
+    void install(@Observes Filters filters) {
+        filters.register(this::check, PRIORITY);
+    }
+
+    private void check(RoutingContext context) {
+        HttpServerRequest request = context.request();
+        if (declaredLength(request) <= LIMIT) {
+            context.next();
+            return;
+        }
+        problems.answer(
+                context,
+                Problem.of(
+                        ProblemType.BODY_TOO_LARGE,
+                        "The body has " + request.getHeader("Content-Length") + " bytes; at most " + LIMIT
+                                + " are read."));
+        long timer = context.vertx()
+                .setTimer(LINGER_MILLIS, id -> request.connection().close());
+        request.handler(discarded -> {});
+        request.endHandler(end -> context.vertx().cancelTimer(timer));
+        request.resume();
+    }
+
+    private static long declaredLength(HttpServerRequest request) {
+        String length = request.getHeader("Content-Length");
+        try {
+            return length == null ? 0 : Long.parseLong(length);
+        } catch (NumberFormatException e) {
+            return Long.MAX_VALUE;
+        }
+    }
+}

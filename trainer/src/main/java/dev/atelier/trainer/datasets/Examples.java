@@ -1,0 +1,45 @@
+package dev.atelier.trainer.datasets;
+
+import java.util.List;
+
+/**
+ * Labelled pictures in memory.
+ *
+ * @param classes the names of the labels, in their order
+ * @param channels 1 (grey) or 3
+ * @param height in pixels
+ * @param width in pixels
+ * @param pixels all pictures, one after the other, [channels, height, width] each, 0 to 255
+ * @param labels an index into {@code classes} for each picture
+ */
+public record Examples(List<String> classes, int channels, int height, int width, byte[] pixels, byte[] labels) {
+
+    public Examples {
+        classes = List.copyOf(classes);
+        if (pixels.length != (long) labels.length * channels * height * width) {
+            throw new IllegalArgumentException(
+                    labels.length + " labels don't go with " + pixels.length + " pixels of pictures " + channels + "×"
+                            + height + "×" + width);
+        }
+    }
+
+    public int count() {
+        return labels.length;
+    }
+
+    public int pictureSize() {
+        return channels * height * width;
+    }
+
+    public int label(int index) {
+        return labels[index];
+    }
+
+    /** Writes a picture with values 0 to 1. */
+    public void picture(int index, float[] into, int offset) {
+        int size = pictureSize();
+        for (int i = 0; i < size; i++) {
+            into[offset + i] = (pixels[index * size + i] & 0xFF) / 255f;
+        }
+    }
+}

@@ -1,0 +1,74 @@
+package dev.atelier.trainer.training;
+
+import dev.atelier.trainer.datasets.Examples;
+import java.util.Random;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * The examples in batches of one size, newly shuffled for each epoch. The order is a function of (seed, epoch), so a step
+ * finds its batch without knowing the ones before. What doesn't fill a last batch is left to the next epoch's shuffle.
+ */
+public final class Batches {
+
+    private final Examples examples;
+    private final int size;
+    private final long seed;
+    private final int[] order;
+    private long shuffledEpoch = -1;
+
+    public Batches(Examples examples, int size, long seed) {
+        if (size < 1 || size > examples.count()) {
+            throw new IllegalArgumentException(
+                    "batch must be from 1 to the " + examples.count() + " examples, got " + size);
+        }
+        this.examples = examples;
+        this.size = size;
+        this.seed = seed;
+        order = new int[examples.count()];
+    }
+
+    public int perEpoch() {
+        return examples.count() / size;
+    }
+
+    /** The batch of a step, counted from 0 over all epochs; arrays lie in the current workspace. */
+    public Batch at(long step) {
+        shuffle(step / perEpoch());
+        int start = (int) (step % perEpoch()) * size;
+        float[] pictures = new float[size * examples.pictureSize()];
+        float[] conditions = new float[size * examples.classes().size()];
+        int[] labels = new int[size];
+        for (int i = 0; i < size; i++) {
+            int example = order[start + i];
+            examples.picture(example, pictures, i * examples.pictureSize());
+            labels[i] = examples.label(example);
+            conditions[i * examples.classes().size() + labels[i]] = 1;
+        }
+        return new Batch(
+                array(pictures).reshape('c', size, examples.channels(), examples.height(), examples.width()),
+                array(conditions).reshape('c', size, examples.classes().size()),
+                labels);
+    }
+
+    private static INDArray array(float[] values) {
+        return Nd4j.create(values, new long[] {values.length}, 'c');
+    }
+
+    private void shuffle(long epoch) {
+        if (epoch == shuffledEpoch) {
+            return;
+        }
+        for (int i = 0; i < order.length; i++) {
+            order[i] = i;
+        }
+        Random random = new Random(seed * 0x9E3779B97F4A7C15L + epoch);
+        for (int i = order.length - 1; i > 0; i--) {
+            int j = random.nextInt(i + 1);
+            int swapped = order[i];
+            order[i] = order[j];
+            order[j] = swapped;
+        }
+        shuffledEpoch = epoch;
+    }
+}

@@ -1,0 +1,24 @@
+package dev.atelier.trainer.training;
+
+import dev.atelier.generator.layers.Network;
+import java.util.Map;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/** What learns: networks with their optimisers, advanced batch by batch by the {@link TrainingLoop}. */
+public interface Learner {
+
+    /**
+     * Learns from one batch.
+     *
+     * @param step how many steps came before, from 0
+     * @param rateFactor what the schedule makes of the learning rates now, 0 to 1
+     * @return the losses by name
+     */
+    Map<String, Double> step(Batch batch, long step, double rateFactor);
+
+    /** Everything that a later step depends on, by name; writing to the arrays restores it. */
+    Map<String, INDArray> state();
+
+    /** The generator with averaged weights, its statistics measured over some batches. */
+    Network averaged(Batches batches, int count);
+}
