@@ -1,0 +1,98 @@
+package dev.atelier.workers.configuration;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * What an installation sets. Keys begin with {@code atelier.}; as environment variables {@code ATELIER_WORKER_CACHE} and
+ * so on. The broker is {@code kafka.bootstrap.servers}, and every other {@code kafka.…} key reaches Kafka's clients.
+ */
+@ConfigMapping(prefix = "atelier")
+public interface WorkerConfig {
+    Store store();
+
+    Worker worker();
+
+    /** {@code atelier.parent-pid}: this process ends, gracefully, with the process of that id. */
+    OptionalLong parentPid();
+
+    /** The S3 store, {@code atelier.store.…}. */
+    interface Store {
+        /** {@code endpoint}: its URL as seen from this process. */
+        @WithDefault("http://127.0.0.1:9000")
+        String endpoint();
+
+        /** {@code public-endpoint}: its URL as clients reach it; the same unless given. */
+        Optional<String> publicEndpoint();
+
+        /** {@code region}: for signatures. */
+        @WithDefault("us-east-1")
+        String region();
+
+        /** {@code access-key}. */
+        String accessKey();
+
+        /** {@code secret-key}. */
+        String secretKey();
+
+        /** {@code bucket}. */
+        @WithDefault("atelier")
+        String bucket();
+    }
+
+    /** The worker itself, {@code atelier.worker.…}. */
+    interface Worker {
+        /** {@code name}: how events name this worker; host name and process id unless given. */
+        Optional<String> name();
+
+        /**
+         * {@code instance-id}: a name that stays the same over restarts and is unique in the consumer group. A worker
+         * that has one takes over its own partitions at once after a crash; without one, the group waits for the
+         * session to run out (10 s) before it gives them to others.
+         */
+        Optional<String> instanceId();
+
+        /** {@code cache}: folder for model versions fetched from the store; may be shared and deleted. */
+        @WithDefault(".atelier/cache/models")
+        Path cache();
+
+        /** {@code models-loaded}: model versions kept in memory, 1 or more; the least recently used gives way. */
+        @WithDefault("4")
+        int modelsLoaded();
+
+        /** {@code batch-size}: most pictures of one batch, 1 or more. */
+        @WithDefault("64")
+        int batchSize();
+
+        /** {@code batch-wait}: how long a picture waits for mates while the generator is busy; 0 for not at all. */
+        @WithDefault("2ms")
+        Duration batchWait();
+
+        /**
+         * {@code pictures-in-flight}: most pictures between Kafka and the last event; at least 128. It bounds the
+         * worker's memory, and how much is done again after a crash.
+         */
+        @WithDefault("512")
+        int picturesInFlight();
+
+        /** {@code encode-threads}: PNG encoders beside the generator. */
+        @WithDefault("1")
+        int encodeThreads();
+
+        /** {@code store-threads}: puts on their way to the store at one time. */
+        @WithDefault("16")
+        int storeThreads();
+
+        /** {@code commands-since}: how far back a worker reads commands at its start; the longest life of a request. */
+        @WithDefault("24h")
+        Duration commandsSince();
+
+        /** {@code drain-within}: how long a worker that is told to end finishes what it has begun. */
+        @WithDefault("14s")
+        Duration drainWithin();
+    }
+}

@@ -1,0 +1,60 @@
+package dev.atelier.workers.encoding;
+
+import dev.atelier.contract.artefact.Sha256;
+import dev.atelier.contract.images.Picture;
+import dev.atelier.contract.images.Png;
+import dev.atelier.contract.images.Provenance;
+import dev.atelier.workers.jobs.Job;
+import dev.atelier.workers.jobs.PictureTask;
+import dev.atelier.workers.stages.Stage;
+import dev.atelier.workers.storing.StoreStage;
+import java.util.List;
+
+/** Makes PNG files with their provenance, while the generator is at the next batch. */
+public final class EncodeStage {
+    private final Stage stage;
+    private final StoreStage next;
+
+    public EncodeStage(Stage stage, StoreStage next) {
+        this.stage = stage;
+        this.next = next;
+    }
+
+    /**
+     * @param pictures one for each of {@code tasks}, in their order
+     * @param runtime fingerprint of what generated them
+     */
+    public void submit(List<PictureTask> tasks, List<Picture> pictures, String runtime) throws InterruptedException {
+        stage.submit(() -> encode(tasks, pictures, runtime));
+    }
+
+    private void encode(List<PictureTask> tasks, List<Picture> pictures, String runtime) {
+        try {
+            for (int i = 0; i < tasks.size(); i++) {
+                if (!tasks.get(i).job().isOver()) {
+                    next.submit(encode(tasks.get(i), pictures.get(i), runtime));
+                }
+            }
+        } catch (InterruptedException e) {
+            // The worker ends: what is not stored is not acknowledged, and comes again.
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static EncodedPicture encode(PictureTask task, Picture picture, String runtime) {
+        byte[] png = Png.encode(picture, provenanceOf(task, runtime).toTexts());
+        return new EncodedPicture(task, png, Sha256.of(png));
+    }
+
+    private static Provenance provenanceOf(PictureTask task, String runtime) {
+        Job job = task.job();
+        return new Provenance(
+                job.attributes(),
+                job.request().seed(),
+                task.index(),
+                job.request().model(),
+                job.request().version(),
+                job.request().digest(),
+                runtime);
+    }
+}

@@ -1,0 +1,139 @@
+package dev.atelier.workers.generation;
+
+import dev.atelier.contract.artefact.InvalidArtefactException;
+import dev.atelier.contract.images.Picture;
+import dev.atelier.generator.runtime.Generator;
+import dev.atelier.generator.runtime.RuntimeFingerprint;
+import dev.atelier.workers.batching.Batcher;
+import dev.atelier.workers.encoding.EncodeStage;
+import dev.atelier.workers.jobs.Failure;
+import dev.atelier.workers.jobs.PictureTask;
+import dev.atelier.workers.models.FetchedModel;
+import dev.atelier.workers.models.LoadedModels;
+import dev.atelier.workers.observation.WorkerMetrics;
+import dev.atelier.workers.reporting.JobReports;
+import java.time.Duration;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.LongAdder;
+import org.jboss.logging.Logger;
+
+/**
+ * The stage that computes: one thread, which alone touches the numerics, since two inferences side by side on the same
+ * cores are slower than one after the other. It hands pixels on as soon as a batch is done and takes the next.
+ */
+public final class GenerateStage {
+    private static final Logger LOG = Logger.getLogger(GenerateStage.class);
+
+    private final Batcher batcher;
+    private final LoadedModels models;
+    private final EncodeStage next;
+    private final JobReports reports;
+    private final WorkerMetrics metrics;
+    private final Queue<Runnable> errands = new ConcurrentLinkedQueue<>();
+    private final LongAdder busyNanos = new LongAdder();
+    private final Thread thread = new Thread(this::run, "generate");
+
+    public GenerateStage(
+            Batcher batcher, LoadedModels models, EncodeStage next, JobReports reports, WorkerMetrics metrics) {
+        this.batcher = batcher;
+        this.models = models;
+        this.next = next;
+        this.reports = reports;
+        this.metrics = metrics;
+    }
+
+    public void start() {
+        metrics.observeGenerator(busyNanos);
+        thread.start();
+    }
+
+    /** Runs something on the generator's thread, between two batches. */
+    public void between(Runnable errand) {
+        errands.add(errand);
+        batcher.nudge();
+    }
+
+    /** Loads a version and generates once with it, between two batches, so that the first request finds it warm. */
+    public void warmUp(FetchedModel model) {
+        between(() -> {
+            try {
+                float[] condition =
+                        model.schema().encode(model.schema().oneOfCombinations().get(0));
+                models.get(model).generate(new float[][] {condition}, new long[1], new int[1]);
+            } catch (RuntimeException e) {
+                LOG.warnf("%s cannot be loaded: %s", model.reference(), e.getMessage());
+            }
+        });
+    }
+
+    private void run() {
+        try {
+            String runtime = RuntimeFingerprint.current();
+            while (!batcher.isExhausted()) {
+                for (Runnable errand = errands.poll(); errand != null; errand = errands.poll()) {
+                    errand.run();
+                }
+                List<PictureTask> batch = batcher.take();
+                if (!batch.isEmpty()) {
+                    generate(batch, runtime);
+                }
+            }
+        } catch (InterruptedException e) {
+            // The worker ends before it could finish: what is left is not acknowledged, and comes again.
+            LOG.info("the generator ends with work left");
+        } finally {
+            models.close();
+        }
+    }
+
+    private void generate(List<PictureTask> batch, String runtime) throws InterruptedException {
+        List<Picture> pictures;
+        long start = System.nanoTime();
+        try {
+            pictures = generateNow(batch);
+        } catch (InvalidArtefactException e) {
+            fail(batch, new Failure(Failure.INVALID_MODEL, e.getMessage()));
+            return;
+        } catch (RuntimeException | OutOfMemoryError e) {
+            LOG.errorf(e, "a batch of %d pictures cannot be generated", batch.size());
+            fail(batch, new Failure(Failure.GENERATION_FAILED, "the generator failed: " + e));
+            return;
+        } finally {
+            busyNanos.add(System.nanoTime() - start);
+        }
+        metrics.recordBatch(batch.size(), Duration.ofNanos(System.nanoTime() - start));
+        next.submit(batch, pictures, runtime);
+    }
+
+    private List<Picture> generateNow(List<PictureTask> batch) {
+        Generator generator = models.get(batch.get(0).job().model());
+        return generator.generate(
+                batch.stream().map(task -> task.job().condition()).toArray(float[][]::new),
+                batch.stream().mapToLong(task -> task.job().request().seed()).toArray(),
+                batch.stream().mapToInt(PictureTask::index).toArray());
+    }
+
+    private void fail(List<PictureTask> batch, Failure failure) {
+        batch.stream().map(PictureTask::job).distinct().forEach(job -> reports.failed(job, failure));
+    }
+
+    /**
+     * Waits until the closed batcher is exhausted.
+     *
+     * @return whether all was generated in time; else the thread is told to stop
+     */
+    public boolean drain(Duration within) throws InterruptedException {
+        thread.join(Math.max(1, within.toMillis()));
+        if (thread.isAlive()) {
+            thread.interrupt();
+            return false;
+        }
+        return true;
+    }
+
+    public boolean isAlive() {
+        return thread.isAlive();
+    }
+}

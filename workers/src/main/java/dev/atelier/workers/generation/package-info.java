@@ -1,0 +1,2 @@
+/** The stage that computes pictures. */
+package dev.atelier.workers.generation;

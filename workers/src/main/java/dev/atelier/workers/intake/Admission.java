@@ -1,0 +1,72 @@
+package dev.atelier.workers.intake;
+
+import dev.atelier.contract.artefact.InvalidArtefactException;
+import dev.atelier.contract.attributes.SchemaViolation;
+import dev.atelier.contract.attributes.Selection;
+import dev.atelier.contract.messages.GenerationRequest;
+import dev.atelier.contract.objects.StoreRefusedException;
+import dev.atelier.workers.batching.Batcher;
+import dev.atelier.workers.jobs.Delivery;
+import dev.atelier.workers.jobs.Failure;
+import dev.atelier.workers.jobs.Job;
+import dev.atelier.workers.models.FetchedModel;
+import dev.atelier.workers.models.ModelFetcher;
+import dev.atelier.workers.models.ModelReference;
+import dev.atelier.workers.reporting.JobReports;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletionException;
+import org.jboss.logging.Logger;
+
+/**
+ * Turns requests into jobs: finds the model version, waiting for it where it has yet to come, and lets the version's own
+ * schema check the attributes, so that whatever reaches the generator can be generated.
+ */
+public final class Admission {
+    private static final Logger LOG = Logger.getLogger(Admission.class);
+
+    private final ModelFetcher models;
+    private final Batcher batcher;
+    private final JobReports reports;
+
+    public Admission(ModelFetcher models, Batcher batcher, JobReports reports) {
+        this.models = models;
+        this.batcher = batcher;
+        this.reports = reports;
+    }
+
+    void admit(Delivery delivery, GenerationRequest request) {
+        models.fetch(ModelReference.of(request)).whenComplete((model, failure) -> {
+            if (failure == null) {
+                admit(delivery, request, model);
+            } else {
+                refuse(delivery, request, failure instanceof CompletionException ? failure.getCause() : failure);
+            }
+        });
+    }
+
+    private void admit(Delivery delivery, GenerationRequest request, FetchedModel model) {
+        try {
+            Selection attributes = model.schema().select(request.attributes());
+            batcher.add(
+                    new Job(delivery, request, model, attributes, model.schema().encode(attributes)));
+        } catch (SchemaViolation e) {
+            refuse(delivery, request, e);
+        }
+    }
+
+    private void refuse(Delivery delivery, GenerationRequest request, Throwable cause) {
+        if (cause instanceof CancellationException) {
+            // Not acknowledged, so another worker gets the request again.
+            LOG.infof("job %s stays with the broker: %s", request.id(), cause.getMessage());
+            return;
+        }
+        String code = cause instanceof SchemaViolation
+                ? Failure.INVALID_ATTRIBUTES
+                : cause instanceof InvalidArtefactException
+                        ? Failure.INVALID_MODEL
+                        : cause instanceof StoreRefusedException ? Failure.STORE_REFUSED : Failure.MODEL_UNAVAILABLE;
+        LOG.warnf("job %s fails: %s", request.id(), cause.getMessage());
+        reports.refused(delivery, Optional.of(request.id()), new Failure(code, String.valueOf(cause.getMessage())));
+    }
+}

@@ -1,0 +1,30 @@
+package dev.atelier.workers.jobs;
+
+/**
+ * Why a request cannot be fulfilled.
+ *
+ * @param code for programs
+ * @param reason a sentence for people
+ */
+public record Failure(String code, String reason) {
+    private static final int LONGEST_REASON = 500;
+
+    /** The model version is missing in the store, torn, altered, or another one than was asked for. */
+    public static final String INVALID_MODEL = "invalid-model";
+
+    /** The version's own schema refuses the attributes. */
+    public static final String INVALID_ATTRIBUTES = "invalid-attributes";
+
+    /** The store refuses, so that trying again would not help. */
+    public static final String STORE_REFUSED = "store-refused";
+
+    /** The model version can't be kept or loaded on this worker, say for a full disk. */
+    public static final String MODEL_UNAVAILABLE = "model-unavailable";
+
+    /** The generator failed on it. */
+    public static final String GENERATION_FAILED = "generation-failed";
+
+    public Failure {
+        reason = reason.length() > LONGEST_REASON ? reason.substring(0, LONGEST_REASON - 1) + "…" : reason;
+    }
+}

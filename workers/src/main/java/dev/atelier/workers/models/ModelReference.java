@@ -1,0 +1,10 @@
+package dev.atelier.workers.models;
+
+import dev.atelier.contract.messages.GenerationRequest;
+
+/** A model version as a request names it. */
+public record ModelReference(String model, String version, String digest) {
+    public static ModelReference of(GenerationRequest request) {
+        return new ModelReference(request.model(), request.version(), request.digest());
+    }
+}

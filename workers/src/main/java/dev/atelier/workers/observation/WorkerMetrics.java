@@ -1,0 +1,98 @@
+package dev.atelier.workers.observation;
+
+import dev.atelier.workers.stages.Stage;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.IntSupplier;
+
+/** What a worker counts and measures. All names begin with {@code atelier_}. */
+public final class WorkerMetrics {
+    private final MeterRegistry registry;
+    private final Counter stored;
+    private final DistributionSummary batchSize;
+    private final Timer batchTime;
+
+    public WorkerMetrics(MeterRegistry registry) {
+        this.registry = registry;
+        this.stored = Counter.builder("atelier.pictures.stored")
+                .description("Pictures put into the store")
+                .register(registry);
+        this.batchSize = DistributionSummary.builder("atelier.batch.size")
+                .description("Pictures in a batch")
+                .serviceLevelObjectives(1, 2, 4, 8, 16, 32, 48, 64)
+                .register(registry);
+        this.batchTime = Timer.builder("atelier.batch.time")
+                .description("Time to generate a batch")
+                .publishPercentileHistogram()
+                .minimumExpectedValue(Duration.ofMillis(1))
+                .maximumExpectedValue(Duration.ofSeconds(30))
+                .register(registry);
+    }
+
+    public void countStored() {
+        stored.increment();
+    }
+
+    public void recordBatch(int size, Duration time) {
+        batchSize.record(size);
+        batchTime.record(time);
+        registry.counter("atelier.pictures.generated").increment(size);
+    }
+
+    /** @param end as the event's type name: completed, failed, cancelled, expired */
+    public void countEnd(String end) {
+        registry.counter("atelier.jobs.ended", "end", end).increment();
+    }
+
+    /** A request that failed, and with it a dead letter. */
+    public void countFailure(String code) {
+        registry.counter("atelier.failures", "code", code).increment();
+        registry.counter("atelier.dead.letters", "code", code).increment();
+    }
+
+    /** A request under the id of an earlier one with another body: it is void, see {@code RecentRequests}. */
+    public void countVoid() {
+        registry.counter("atelier.requests.void").increment();
+    }
+
+    /** @param what is tried again: store, event, … */
+    public Counter retries(String what) {
+        return registry.counter("atelier.retries", "what", what);
+    }
+
+    public void observe(Stage stage) {
+        observe(stage.name(), stage::waiting);
+        FunctionCounter.builder("atelier.stage.busy.seconds", stage, Stage::busySeconds)
+                .description("Time that the stage's threads have worked or waited for the next stage")
+                .tag("stage", stage.name())
+                .register(registry);
+    }
+
+    /** The depth of a buffer. */
+    public void observe(String stage, IntSupplier waiting) {
+        Gauge.builder("atelier.stage.queue", waiting::getAsInt)
+                .description("Tasks that wait before the stage")
+                .tag("stage", stage)
+                .register(registry);
+    }
+
+    /** Utilisation of the generator: the rate of this counter is the share of time in which it computes. */
+    public void observeGenerator(LongAdder busyNanos) {
+        FunctionCounter.builder("atelier.generator.busy.seconds", busyNanos, nanos -> nanos.sum() / 1e9)
+                .description("Time in which the generator computed")
+                .register(registry);
+    }
+
+    /** 1 where the fast convolutions are in use, 0 where they are not and generating takes ten times longer. */
+    public void numericsFastPath(boolean active) {
+        Gauge.builder("atelier.numerics.fast.path", () -> active ? 1 : 0)
+                .description("Whether the fast convolutions are in use")
+                .register(registry);
+    }
+}

@@ -1,0 +1,61 @@
+package dev.atelier.workers.storing;
+
+import dev.atelier.contract.objects.ObjectKeys;
+import dev.atelier.contract.objects.ObjectStore;
+import dev.atelier.contract.objects.StoreRefusedException;
+import dev.atelier.workers.encoding.EncodedPicture;
+import dev.atelier.workers.jobs.Failure;
+import dev.atelier.workers.jobs.Job;
+import dev.atelier.workers.reporting.JobReports;
+import dev.atelier.workers.stages.Stage;
+import java.util.Map;
+import java.util.concurrent.CancellationException;
+import org.jboss.logging.Logger;
+
+/** Puts pictures into the store, several at one time; waits while the store is away. */
+public final class StoreStage {
+    private static final Logger LOG = Logger.getLogger(StoreStage.class);
+
+    private final Stage stage;
+    private final ObjectStore store;
+    private final StorePatience patience;
+    private final JobReports reports;
+
+    public StoreStage(Stage stage, ObjectStore store, StorePatience patience, JobReports reports) {
+        this.stage = stage;
+        this.store = store;
+        this.patience = patience;
+        this.reports = reports;
+    }
+
+    public void submit(EncodedPicture picture) throws InterruptedException {
+        stage.submit(() -> put(picture));
+    }
+
+    private void put(EncodedPicture picture) {
+        Job job = picture.task().job();
+        if (job.isOver()) {
+            return;
+        }
+        String key = ObjectKeys.image(
+                job.request().tenant(), job.id(), picture.task().index());
+        var metadata = Map.of("job", job.id(), "tenant", job.request().tenant(), "sha256", picture.sha256());
+        try {
+            patience.untilAvailable(key, () -> {
+                store.put(key, picture.png(), "image/png", metadata);
+                return key;
+            });
+        } catch (StoreRefusedException e) {
+            reports.failed(job, new Failure(Failure.STORE_REFUSED, e.getMessage()));
+            return;
+        } catch (CancellationException e) {
+            // Not acknowledged, so another worker gets the request again.
+            LOG.warn(e.getMessage());
+            return;
+        }
+        reports.imageStored(job, picture.task().index(), key, picture.sha256(), picture.png().length);
+        if (job.countStored()) {
+            reports.completed(job);
+        }
+    }
+}

@@ -1,0 +1,176 @@
+package dev.atelier.workers.testing;
+
+import dev.atelier.contract.artefact.Artefact;
+import dev.atelier.contract.artefact.Manifest;
+import dev.atelier.contract.attributes.Selection;
+import dev.atelier.contract.jobs.JobIds;
+import dev.atelier.contract.messages.GenerationCommand;
+import dev.atelier.contract.messages.GenerationRequest;
+import dev.atelier.contract.messages.Message;
+import dev.atelier.contract.messages.MessageCodec;
+import dev.atelier.contract.models.ModelStore;
+import dev.atelier.contract.objects.MinioObjectStore;
+import dev.atelier.contract.objects.ObjectKeys;
+import dev.atelier.contract.objects.ObjectStore;
+import dev.atelier.contract.objects.StoreSettings;
+import dev.atelier.contract.testing.EmbeddedServers;
+import dev.atelier.contract.testing.Topics;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+
+/** Broker, store, topics and a published model; workers are started into it, requests are sent to it. */
+public final class Installation implements AutoCloseable {
+    private final EmbeddedServers servers;
+    private final boolean shared;
+    private final MessageCodec codec = new MessageCodec("/test");
+    private final ObjectStore store;
+    private final KafkaProducer<String, byte[]> producer;
+    private final JobLog log;
+    private final Path folder;
+    private final Manifest model;
+
+    private Installation(EmbeddedServers servers, boolean shared) {
+        this.servers = servers;
+        this.shared = shared;
+        Topics.create(servers.kafka());
+        String s3 = servers.s3().toString();
+        store = new MinioObjectStore(
+                new StoreSettings(s3, s3, "us-east-1", servers.accessKey(), servers.secretKey(), "atelier"));
+        store.prepare();
+        producer = new KafkaProducer<>(
+                Map.of("bootstrap.servers", servers.kafka(), "reconnect.backoff.max.ms", 500),
+                new StringSerializer(),
+                new ByteArraySerializer());
+        log = new JobLog(servers.kafka());
+        try {
+            folder = Files.createTempDirectory("atelier-workers-");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        model = publish("tiny", 1).manifest();
+    }
+
+    /** The one that most tests share; it runs until this JVM ends. */
+    public static Installation shared() {
+        return Shared.INSTALLATION;
+    }
+
+    /** The worker of {@link #shared()}, ready. */
+    public static WorkerProcess sharedWorker() {
+        return Shared.WORKER;
+    }
+
+    /** One whose servers may be taken down, each alone. */
+    public static Installation ofItsOwn() {
+        return new Installation(EmbeddedServers.startSeparately(), false);
+    }
+
+    /** Publishes a model of random weights, as its version 1. */
+    public Artefact publish(String name, long seed) {
+        try {
+            Artefact artefact = TinyModel.write(folder.resolve(name), name, "1", seed);
+            new ModelStore(store).publish(artefact);
+            return artefact;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The model {@code tiny}. */
+    public Manifest model() {
+        return model;
+    }
+
+    /** A request for coats under a new id. */
+    public GenerationRequest request(Manifest of, int count, long seed) {
+        return request(
+                of,
+                Selection.of(Map.of("category", "Coat")),
+                count,
+                seed,
+                Instant.now().plus(Duration.ofHours(1)));
+    }
+
+    public GenerationRequest request(Manifest of, Selection attributes, int count, long seed, Instant expiresAt) {
+        return new GenerationRequest(
+                GenerationRequest.VERSION,
+                JobIds.random(),
+                "default",
+                of.model(),
+                of.version(),
+                of.digest(),
+                attributes,
+                count,
+                seed,
+                "body",
+                Instant.now(),
+                expiresAt);
+    }
+
+    /** Sends a request and returns its id. */
+    public String send(GenerationRequest request) {
+        return send(codec.write(request));
+    }
+
+    public void cancel(String job) {
+        send(codec.write(new GenerationCommand.Cancel(GenerationCommand.VERSION, job, Instant.now())));
+    }
+
+    /** Sends a message and returns its key. */
+    public String send(Message message) {
+        var record = new ProducerRecord<>(message.topic(), message.key(), message.value());
+        message.headers().forEach(record.headers()::add);
+        producer.send(record);
+        producer.flush();
+        return message.key();
+    }
+
+    /** The PNG file of a picture. */
+    public byte[] picture(String job, int index) {
+        return store.get(ObjectKeys.image("default", job, index));
+    }
+
+    public ObjectStore store() {
+        return store;
+    }
+
+    public JobLog log() {
+        return log;
+    }
+
+    public EmbeddedServers servers() {
+        return servers;
+    }
+
+    /** Starts a worker with a cache of its own; it may not be ready yet. */
+    public WorkerProcess worker(Map<String, String> settings) {
+        return WorkerProcess.start(servers, folder.resolve("cache-" + UUID.randomUUID()), settings);
+    }
+
+    @Override
+    public void close() {
+        log.close();
+        producer.close(Duration.ZERO);
+        store.close();
+        if (!shared) {
+            servers.close();
+        }
+    }
+
+    /** Initialised by the JVM on first use, and once. */
+    private static final class Shared {
+        private static final Installation INSTALLATION = new Installation(EmbeddedServers.shared(), true);
+        private static final WorkerProcess WORKER =
+                INSTALLATION.worker(Map.of()).awaitReady();
+    }
+}

@@ -1,0 +1,98 @@
+package dev.atelier.workers.testing;
+
+import dev.atelier.contract.messages.GenerationEvent;
+import dev.atelier.contract.messages.MessageCodec;
+import dev.atelier.contract.messages.Topic;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.awaitility.Awaitility;
+
+/** All events and dead letters of a broker, from the beginning on, by job. */
+public final class JobLog implements AutoCloseable {
+    private final Map<String, Object> settings;
+    private final Map<String, List<GenerationEvent>> events = new ConcurrentHashMap<>();
+    private final List<ConsumerRecord<String, byte[]>> deadLetters = new CopyOnWriteArrayList<>();
+    private final Thread thread = new Thread(this::follow, "job-log");
+
+    JobLog(String kafka) {
+        settings = Map.of(
+                "bootstrap.servers",
+                kafka,
+                "enable.auto.commit",
+                false,
+                "auto.offset.reset",
+                "earliest",
+                "reconnect.backoff.max.ms",
+                500);
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private void follow() {
+        try (var consumer = new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer())) {
+            List<TopicPartition> partitions = List.of(Topic.GENERATION_EVENTS, Topic.GENERATION_DEAD_LETTERS).stream()
+                    .flatMap(topic -> consumer.partitionsFor(topic).stream())
+                    .map(info -> new TopicPartition(info.topic(), info.partition()))
+                    .toList();
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            while (!thread.isInterrupted()) {
+                consumer.poll(Duration.ofMillis(100)).forEach(this::note);
+            }
+        } catch (InterruptException end) {
+            thread.interrupt();
+        }
+    }
+
+    private void note(ConsumerRecord<String, byte[]> record) {
+        if (record.topic().equals(Topic.GENERATION_DEAD_LETTERS)) {
+            deadLetters.add(record);
+        } else {
+            GenerationEvent event = MessageCodec.readEvent(record.value());
+            events.computeIfAbsent(event.job(), job -> new CopyOnWriteArrayList<>())
+                    .add(event);
+        }
+    }
+
+    /** What happened to a job so far, repetitions included. */
+    public List<GenerationEvent> of(String job) {
+        return List.copyOf(events.getOrDefault(job, List.of()));
+    }
+
+    /** The end that counts: the first. */
+    public Optional<GenerationEvent> end(String job) {
+        return of(job).stream().filter(GenerationEvent::isEnd).findFirst();
+    }
+
+    /** Waits for the end of a job. */
+    public GenerationEvent awaitEnd(String job) {
+        awaitEnds(List.of(job));
+        return end(job).orElseThrow();
+    }
+
+    public void awaitEnds(Collection<String> jobs) {
+        Awaitility.await("the end of " + jobs.size() + " jobs")
+                .atMost(Duration.ofSeconds(120))
+                .until(() -> jobs.stream().allMatch(job -> end(job).isPresent()));
+    }
+
+    public List<ConsumerRecord<String, byte[]>> deadLetters(String key) {
+        return deadLetters.stream().filter(letter -> key.equals(letter.key())).toList();
+    }
+
+    @Override
+    public void close() {
+        thread.interrupt();
+    }
+}

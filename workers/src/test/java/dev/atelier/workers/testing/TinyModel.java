@@ -1,0 +1,58 @@
+package dev.atelier.workers.testing;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.atelier.contract.artefact.Artefact;
+import dev.atelier.contract.artefact.Manifest;
+import dev.atelier.contract.artefact.PictureFormat;
+import dev.atelier.contract.attributes.Attribute;
+import dev.atelier.contract.attributes.AttributeSchema;
+import dev.atelier.contract.json.Json;
+import dev.atelier.generator.layers.Dense;
+import dev.atelier.generator.layers.JoinCondition;
+import dev.atelier.generator.layers.Network;
+import dev.atelier.generator.layers.NetworkSpec;
+import dev.atelier.generator.layers.Relu;
+import dev.atelier.generator.layers.Reshape;
+import dev.atelier.generator.layers.Sigmoid;
+import dev.atelier.generator.layers.UpsampleConv2d;
+import dev.atelier.generator.weights.NetworkWeights;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.channels.Channels;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/** A real artefact whose weights are random numbers: small, quick, and as deterministic as any other. */
+public final class TinyModel {
+    public static final AttributeSchema SCHEMA =
+            AttributeSchema.of(Attribute.oneOf("category", List.of("Bag", "Coat", "Dress", "Shirt")));
+    private static final int LATENT_SIZE = 16;
+
+    private TinyModel() {}
+
+    /** @param seed of the random weights: another seed is another model */
+    public static Artefact write(Path folder, String model, String version, long seed) throws IOException {
+        var spec = new NetworkSpec(
+                List.of((long) LATENT_SIZE),
+                SCHEMA.conditionSize(),
+                List.of(
+                        new JoinCondition.Spec(),
+                        new Dense.Spec(16 * 7 * 7),
+                        new Relu.Spec(),
+                        Reshape.Spec.picture(16, 7, 7),
+                        new UpsampleConv2d.Spec(8),
+                        new Relu.Spec(),
+                        new UpsampleConv2d.Spec(1),
+                        new Sigmoid.Spec()));
+        Network network = Network.of(spec);
+        network.initialise(seed);
+        var weights = new ByteArrayOutputStream();
+        NetworkWeights.write(network, Channels.newChannel(weights));
+        var empty = JsonNodeFactory.instance.objectNode();
+        var what = new Artefact.Description(
+                model, version, "cgan", new PictureFormat(28, 28, 1), LATENT_SIZE, SCHEMA, empty, "none", empty);
+        return Artefact.write(
+                folder, what, Map.of(Manifest.NETWORK, Json.bytes(spec), Manifest.WEIGHTS, weights.toByteArray()));
+    }
+}

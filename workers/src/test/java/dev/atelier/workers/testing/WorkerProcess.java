@@ -1,0 +1,157 @@
+package dev.atelier.workers.testing;
+
+import dev.atelier.contract.testing.EmbeddedServers;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
+
+/** The packaged worker in a JVM of its own, which ends with this one. */
+public final class WorkerProcess implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final Process process;
+    private final Path output;
+    private final int port;
+
+    private WorkerProcess(Process process, Path output, int port) {
+        this.process = process;
+        this.output = output;
+        this.port = port;
+    }
+
+    /** @param settings more environment variables */
+    static WorkerProcess start(EmbeddedServers servers, Path cache, Map<String, String> settings) {
+        try {
+            int port = freePort();
+            Path output = Files.createTempFile("atelier-worker-", ".log");
+            var builder = new ProcessBuilder(
+                            Path.of(System.getProperty("java.home"), "bin", "java")
+                                    .toString(),
+                            "-Xmx256m",
+                            "-Dorg.bytedeco.javacpp.maxbytes=512m",
+                            "-Dorg.bytedeco.javacpp.maxphysicalbytes=1500m",
+                            "-jar",
+                            Path.of(System.getProperty("atelier.root"), "workers/target/quarkus-app/quarkus-run.jar")
+                                    .toString())
+                    .redirectErrorStream(true)
+                    .redirectOutput(output.toFile());
+            builder.environment()
+                    .putAll(Map.of(
+                            "QUARKUS_HTTP_HOST", "127.0.0.1",
+                            "QUARKUS_HTTP_PORT", Integer.toString(port),
+                            "KAFKA_BOOTSTRAP_SERVERS", servers.kafka(),
+                            "ATELIER_STORE_ENDPOINT", servers.s3().toString(),
+                            "ATELIER_STORE_ACCESS_KEY", servers.accessKey(),
+                            "ATELIER_STORE_SECRET_KEY", servers.secretKey(),
+                            "ATELIER_WORKER_CACHE", cache.toString(),
+                            "ATELIER_PARENT_PID",
+                                    Long.toString(ProcessHandle.current().pid()),
+                            "OMP_NUM_THREADS", "2"));
+            builder.environment().putAll(settings);
+            return new WorkerProcess(builder.start(), output, port);
+        } catch (IOException e) {
+            throw new UncheckedIOException("The worker can't be started", e);
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+
+    public WorkerProcess awaitReady() {
+        Awaitility.await("worker ready").atMost(PATIENCE).until(this::isReady);
+        return this;
+    }
+
+    public boolean isReady() {
+        if (!process.isAlive()) {
+            throw new IllegalStateException("The worker ended with code " + process.exitValue() + ":\n" + output());
+        }
+        try {
+            return get("/q/health/ready").statusCode() == 200;
+        } catch (IOException notListeningYet) {
+            return false;
+        }
+    }
+
+    /** The answer of a path of its HTTP port. */
+    public HttpResponse<String> get(String path) throws IOException {
+        try {
+            return http.send(
+                    HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                            .timeout(Duration.ofSeconds(5))
+                            .build(),
+                    HttpResponse.BodyHandlers.ofString());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** The sum of a metric over its tags, 0 where it is absent. */
+    public double metric(String name) throws IOException {
+        return get("/q/metrics")
+                .body()
+                .lines()
+                .filter(line -> line.startsWith(name + " ") || line.startsWith(name + "{"))
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+                .sum();
+    }
+
+    /** What it has written so far. */
+    public String output() {
+        try {
+            return Files.readString(output);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Sends SIGTERM and returns when it is gone, with the time that took. */
+    public Duration terminate() {
+        long start = System.nanoTime();
+        process.destroy();
+        awaitEnd();
+        return Duration.ofNanos(System.nanoTime() - start);
+    }
+
+    /** Ends it at once, as a crash would. */
+    public void kill() {
+        process.destroyForcibly();
+        awaitEnd();
+    }
+
+    private void awaitEnd() {
+        try {
+            if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+                throw new IllegalStateException("The worker does not end:\n" + output());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    public List<String> errors() {
+        return output().lines().filter(line -> line.contains(" ERROR ")).toList();
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+    }
+}
