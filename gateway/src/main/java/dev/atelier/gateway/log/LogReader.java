@@ -80,6 +80,9 @@ public final class LogReader implements Runnable {
             pause();
         }
         while (!closing) {
+            if (!catchUp.done()) {
+                keepTogether(consumer);
+            }
             ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
             for (TopicPartition partition : records.partitions()) {
                 records.records(partition).forEach(this::apply);
@@ -89,6 +92,9 @@ public final class LogReader implements Runnable {
                 positions.put(partition, position);
                 catchUp.reached(partition, position);
             }
+            if (catchUp.done() && !consumer.paused().isEmpty()) {
+                consumer.resume(consumer.paused());
+            }
             lag = consumer.assignment().stream()
                     .mapToLong(partition -> consumer.currentLag(partition).orElse(0))
                     .sum();
@@ -96,6 +102,24 @@ public final class LogReader implements Runnable {
             if (System.nanoTime() - lookedForPartitions > LOOK_FOR_PARTITIONS.toNanos()) {
                 assign(consumer);
             }
+        }
+    }
+
+    /**
+     * Holds back a topic that is far ahead of the others, so that catching up with a long log needs no more memory than
+     * following it. Where each waits for another, all go on.
+     */
+    private void keepTogether(Consumer<byte[], byte[]> consumer) {
+        Set<TopicPartition> held = consumer.assignment().stream()
+                .filter(partition ->
+                        folds.get(partition.topic()).ahead().getAsBoolean() && catchUp.othersLeft(partition.topic()))
+                .collect(Collectors.toSet());
+        boolean deadlock = consumer.assignment().stream()
+                .filter(partition -> !held.contains(partition))
+                .noneMatch(catchUp::isLeft);
+        consumer.resume(consumer.paused());
+        if (!deadlock) {
+            consumer.pause(held);
         }
     }
 
