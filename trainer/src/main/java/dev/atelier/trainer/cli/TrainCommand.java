@@ -17,8 +17,6 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import org.nd4j.linalg.factory.Nd4j;
 import picocli.CommandLine.Command;
@@ -51,13 +49,13 @@ final class TrainCommand implements Callable<Integer> {
     private DataOptions dataOptions;
 
     @Option(names = "--epochs", paramLabel = "N", description = "Passes over the data (default: the model's recipe).")
-    private OptionalInt epochs;
+    private Optional<Integer> epochs;
 
     @Option(names = "--batch", paramLabel = "N", description = "Examples per step (default: the model's recipe).")
-    private OptionalInt batch;
+    private Optional<Integer> batch;
 
     @Option(names = "--seed", paramLabel = "N", description = "Start of all randomness (default: the model's recipe).")
-    private OptionalLong seed;
+    private Optional<Long> seed;
 
     @Option(
             names = "--out",
@@ -119,9 +117,9 @@ final class TrainCommand implements Callable<Integer> {
             throw new IOException(folder + " holds no checkpoint to resume from; leave out --resume to begin");
         }
         AdversarialRecipe recipe = begun ? GanRun.recipeOf(folder) : gan.recipe();
-        recipe = epochs.isPresent() ? recipe.withEpochs(epochs.getAsInt()) : recipe;
-        recipe = batch.isPresent() ? recipe.withBatch(batch.getAsInt()) : recipe;
-        return seed.isPresent() ? recipe.withSeed(seed.getAsLong()) : recipe;
+        recipe = epochs.isPresent() ? recipe.withEpochs(epochs.get()) : recipe;
+        recipe = batch.isPresent() ? recipe.withBatch(batch.get()) : recipe;
+        return seed.isPresent() ? recipe.withSeed(seed.get()) : recipe;
     }
 
     private int ended(TrainingOutcome outcome, GanRun run, DataSet data, Path folder, Interruption interruption)

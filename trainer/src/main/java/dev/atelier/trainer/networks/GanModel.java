@@ -24,7 +24,7 @@ public record GanModel(
             "cgan",
             Cgan::generator,
             Cgan::discriminator,
-            new AdversarialRecipe(1, 64, 12, true, 1e-3, 2e-4, 0.5, 0.1, 0.999)));
+            new AdversarialRecipe(1, 64, 10, true, 1e-3, 2e-4, 0.5, 0.1, 0.999)));
 
     /** @throws IllegalArgumentException where there is none of this name; says which there are */
     public static GanModel named(String name) {

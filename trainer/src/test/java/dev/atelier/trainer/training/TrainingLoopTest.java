@@ -151,7 +151,7 @@ class TrainingLoopTest {
         TrainingListener measuring = new TrainingListener() {
             @Override
             public void stepped(long step, Map<String, Double> losses) {
-                if (step % 200 == 0) {
+                if (step % 50 == 0) {
                     bytes.add(Pointer.totalBytes());
                 }
             }
@@ -162,13 +162,13 @@ class TrainingLoopTest {
                         TinyGan.learner(),
                         batches,
                         new Checkpoints(folder.resolve("long"), "tiny"),
-                        new Schedule(200, 10_000, false),
+                        new Schedule(50, 10_000, false),
                         List.of(measuring))
                 .run(NEVER);
 
         assertThat(bytes).hasSize(8);
         assertThat(bytes.get(7) - bytes.get(1))
-                .as("bytes more after 1,200 further steps")
+                .as("bytes more after 300 further steps")
                 .isLessThan(1 << 20);
     }
 
