@@ -8,6 +8,7 @@ import dev.atelier.standalone.datafolder.DataFolder;
 import dev.atelier.standalone.datafolder.Ports;
 import dev.atelier.standalone.launch.Installation;
 import dev.atelier.standalone.launch.JavaCommand;
+import dev.atelier.standalone.launch.Threads;
 import dev.atelier.standalone.terminal.CommandFailure;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -85,9 +86,9 @@ public record EndToEndBench(
     private double bareImagesPerSecond() throws IOException, InterruptedException {
         Path folder = artefact.folder().toAbsolutePath();
         List<String> command = JavaCommand.WORKER.ofClass(BareGenerator.class, folder.toString());
-        Process process = new ProcessBuilder(command)
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .start();
+        ProcessBuilder builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD);
+        builder.environment().putAll(Threads.settings(1, System.getenv()));
+        Process process = builder.start();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         if (process.waitFor() != 0) {
             throw new CommandFailure("the bare generator ended with exit code " + process.exitValue() + ": "

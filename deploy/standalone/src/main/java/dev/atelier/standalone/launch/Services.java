@@ -47,7 +47,7 @@ record Services(List<Program> programs, Map<String, URI> addresses) {
             var worker = listening(common, port);
             worker.put("ATELIER_WORKER_INSTANCE_ID", name);
             worker.put("ATELIER_WORKER_CACHE", data.modelCache().resolve(name).toString());
-            worker.put("OMP_NUM_THREADS", Integer.toString(Threads.each(workers, environment)));
+            worker.putAll(Threads.settings(workers, environment));
             programs.add(
                     new Program(name, JavaCommand.WORKER.ofJar(installation.service("workers")), worker, data.root()));
             addresses.put(name, address(port));
@@ -57,7 +57,7 @@ record Services(List<Program> programs, Map<String, URI> addresses) {
         var trainer = listening(common, port);
         trainer.put(
                 "ATELIER_TRAINER_SHIPPED_MODELS", installation.shippedModels().toString());
-        trainer.put("OMP_NUM_THREADS", Integer.toString(Threads.each(1, environment)));
+        trainer.putAll(Threads.settings(1, environment));
         programs.add(
                 new Program(TRAINER, JavaCommand.TRAINER.ofJar(installation.service("trainer")), trainer, data.root()));
         addresses.put(TRAINER, address(port));
