@@ -21,9 +21,19 @@ public interface GatewayConfig {
     @WithDefault("24h")
     Duration jobRetention();
 
-    /** {@code atelier.jobs-kept}: most jobs that are over and still shown; beyond, the oldest are forgotten earlier. */
+    /**
+     * {@code atelier.images-kept}: most pictures of jobs that are over and still shown; beyond, the oldest jobs are
+     * forgotten before the retention. A job of one picture takes about 1.3 KB of memory, each further one 0.4 KB.
+     */
     @WithDefault("100000")
-    int jobsKept();
+    int imagesKept();
+
+    /**
+     * {@code atelier.queue-limit}: most pictures that may wait to be made; beyond, orders are refused with 503, since
+     * they would rather expire than be fulfilled.
+     */
+    @WithDefault("100000")
+    int queueLimit();
 
     /** {@code atelier.interactive-expiry}: a job that no worker began within this time expires. */
     @WithDefault("10m")

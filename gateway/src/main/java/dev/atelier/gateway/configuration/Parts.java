@@ -41,7 +41,7 @@ class Parts {
     @Produces
     @Singleton
     JobView jobs(GatewayConfig config) {
-        return new JobView(config.jobRetention(), config.jobsKept());
+        return new JobView(config.jobRetention(), config.imagesKept());
     }
 
     @Produces

@@ -32,6 +32,8 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 @ApplicationScoped
 class Acceptance {
+    private static final int FULL_RETRY_SECONDS = 10;
+
     private final Models models;
     private final JobView jobs;
     private final LogWriter log;
@@ -75,6 +77,7 @@ class Acceptance {
             return CompletableFuture.completedFuture(sameRequest(known.get(), digest));
         }
         GenerationRequest request = request(id, order, digest);
+        requireRoom(order);
         var mine = new CompletableFuture<Job>();
         CompletableFuture<Job> other = underWay.putIfAbsent(id, mine);
         if (other != null) {
@@ -83,6 +86,16 @@ class Acceptance {
         mine.whenComplete((job, failure) -> underWay.remove(id));
         write(request, mine);
         return mine.thenApply(job -> sameRequest(job, digest));
+    }
+
+    private void requireRoom(Order order) {
+        if (jobs.openImages() + order.count() > config.queueLimit()) {
+            throw Problem.temporary(
+                            ProblemType.QUEUE_FULL,
+                            jobs.openImages() + " pictures wait already; at most " + config.queueLimit() + " may.",
+                            FULL_RETRY_SECONDS)
+                    .asException();
+        }
     }
 
     private void write(GenerationRequest request, CompletableFuture<Job> mine) {

@@ -8,9 +8,9 @@ import dev.atelier.gateway.jobs.JobStatus;
 import dev.atelier.gateway.jobs.JobView;
 import dev.atelier.gateway.jobs.Position;
 import io.smallrye.mutiny.subscription.MultiEmitter;
-import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -123,7 +123,6 @@ final class JobStream {
     private OutboundSseEvent.Builder builder(String name, JobChange data) {
         return sse.newEventBuilder()
                 .name(name)
-                .mediaType(MediaType.APPLICATION_JSON_TYPE)
-                .data(String.class, new String(Json.bytes(data), java.nio.charset.StandardCharsets.UTF_8));
+                .data(String.class, new String(Json.bytes(data), StandardCharsets.UTF_8));
     }
 }

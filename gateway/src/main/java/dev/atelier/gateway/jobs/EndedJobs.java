@@ -12,24 +12,30 @@ final class EndedJobs {
     private final int most;
     private final ArrayDeque<Ended> queue = new ArrayDeque<>();
 
-    private record Ended(String id, Instant at) {}
+    private long images;
 
-    /** @param most jobs that are kept, however young */
+    private record Ended(String id, Instant at, int images) {}
+
+    /** @param most pictures of the jobs that are kept, however young */
     EndedJobs(Duration retention, int most) {
         this.retention = retention;
         this.most = most;
     }
 
     void add(Job job) {
-        queue.add(new Ended(job.id(), job.end().orElseThrow().at()));
+        int count = job.request().count();
+        queue.add(new Ended(job.id(), job.end().orElseThrow().at(), count));
+        images += count;
     }
 
     /** Removes and returns the ids whose time is over at {@code now}. */
     List<String> takeForgotten(Instant now) {
         var ids = new ArrayList<String>();
         Instant oldest = now.minus(retention);
-        while (!queue.isEmpty() && (queue.size() > most || queue.peek().at().isBefore(oldest))) {
-            ids.add(queue.remove().id());
+        while (!queue.isEmpty() && (images > most || queue.peek().at().isBefore(oldest))) {
+            Ended first = queue.remove();
+            images -= first.images();
+            ids.add(first.id());
         }
         return ids;
     }

@@ -15,10 +15,11 @@ import java.util.function.Consumer;
  * All jobs of the recent log. One thread applies, in the order of each partition; any thread asks.
  *
  * <p>The first request of an id counts. Jobs that are over are forgotten after the retention, or when too many are
- * kept; jobs that never ended are forgotten a retention after they should have expired. So memory is bounded.
+ * kept, the oldest first; jobs that never ended are forgotten a retention after they should have expired. So memory is bounded.
  */
 public final class JobView {
-    private static final int MOST_EARLY_EVENTS = 100_000;
+    /** Events without a request that are kept. */
+    public static final int MOST_EARLY_EVENTS = 100_000;
 
     private final Duration retention;
     private final ConcurrentHashMap<String, Job> jobs = new ConcurrentHashMap<>();
@@ -29,7 +30,7 @@ public final class JobView {
     private final Pace pace = new Pace();
     private long requests;
 
-    /** @param most jobs that are over and still kept */
+    /** @param most pictures of jobs that are over and still kept */
     public JobView(Duration retention, int most) {
         this.retention = retention;
         this.ended = new EndedJobs(retention, most);

@@ -29,6 +29,16 @@ final class CatchUp {
         return missing.size();
     }
 
+    /** Whether partitions of other topics than this one are not read up to the end yet. */
+    boolean othersLeft(String topic) {
+        return missing.keySet().stream()
+                .anyMatch(partition -> !partition.topic().equals(topic));
+    }
+
+    boolean isLeft(TopicPartition partition) {
+        return missing.containsKey(partition);
+    }
+
     boolean begun() {
         return begun;
     }

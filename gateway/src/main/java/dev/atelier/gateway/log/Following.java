@@ -34,13 +34,18 @@ public class Following {
                         new TopicFold(
                                 Topic.GENERATION_INTERACTIVE,
                                 reach,
-                                value -> jobs.apply(MessageCodec.readRequest(value))),
+                                value -> jobs.apply(MessageCodec.readRequest(value)),
+                                () -> jobs.openImages() > config.queueLimit()),
                         new TopicFold(
-                                Topic.GENERATION_EVENTS, reach, value -> jobs.apply(MessageCodec.readEvent(value))),
+                                Topic.GENERATION_EVENTS,
+                                reach,
+                                value -> jobs.apply(MessageCodec.readEvent(value)),
+                                () -> jobs.earlyEvents() > JobView.MOST_EARLY_EVENTS / 2),
                         new TopicFold(
                                 Topic.MODEL_CHANGES,
                                 Optional.empty(),
-                                value -> models.apply(MessageCodec.readModelChange(value)))),
+                                value -> models.apply(MessageCodec.readModelChange(value)),
+                                () -> false)),
                 () -> jobs.forget(clock.instant()),
                 clock);
         thread = new Thread(reader, "log-reader");

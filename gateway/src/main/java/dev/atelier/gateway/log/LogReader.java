@@ -15,7 +15,6 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
@@ -68,8 +67,9 @@ public final class LogReader implements Runnable {
                 follow(consumer);
             } catch (WakeupException | InterruptException e) {
                 LOG.debug("Reading the log ends");
-            } catch (KafkaException e) {
-                LOG.warnf("Reading the log was interrupted and goes on in a moment: %s", e.getMessage());
+            } catch (RuntimeException e) {
+                // Of any kind: a reader that ends is a gateway that answers nothing any more.
+                LOG.warnf(e, "Reading the log was interrupted and goes on in a moment");
                 pause();
             }
         }
@@ -80,6 +80,9 @@ public final class LogReader implements Runnable {
             pause();
         }
         while (!closing) {
+            if (!catchUp.done()) {
+                keepTogether(consumer);
+            }
             ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
             for (TopicPartition partition : records.partitions()) {
                 records.records(partition).forEach(this::apply);
@@ -89,6 +92,9 @@ public final class LogReader implements Runnable {
                 positions.put(partition, position);
                 catchUp.reached(partition, position);
             }
+            if (catchUp.done() && !consumer.paused().isEmpty()) {
+                consumer.resume(consumer.paused());
+            }
             lag = consumer.assignment().stream()
                     .mapToLong(partition -> consumer.currentLag(partition).orElse(0))
                     .sum();
@@ -96,6 +102,24 @@ public final class LogReader implements Runnable {
             if (System.nanoTime() - lookedForPartitions > LOOK_FOR_PARTITIONS.toNanos()) {
                 assign(consumer);
             }
+        }
+    }
+
+    /**
+     * Holds back a topic that is far ahead of the others, so that catching up with a long log needs no more memory than
+     * following it. Where each waits for another, all go on.
+     */
+    private void keepTogether(Consumer<byte[], byte[]> consumer) {
+        Set<TopicPartition> held = consumer.assignment().stream()
+                .filter(partition ->
+                        folds.get(partition.topic()).ahead().getAsBoolean() && catchUp.othersLeft(partition.topic()))
+                .collect(Collectors.toSet());
+        boolean deadlock = consumer.assignment().stream()
+                .filter(partition -> !held.contains(partition))
+                .noneMatch(catchUp::isLeft);
+        consumer.resume(consumer.paused());
+        if (!deadlock) {
+            consumer.pause(held);
         }
     }
 
@@ -171,6 +195,9 @@ public final class LogReader implements Runnable {
             }
         }
         starts.putAll(consumer.beginningOffsets(fromFirst));
+        if (times.isEmpty()) {
+            return starts;
+        }
         Map<TopicPartition, OffsetAndTimestamp> byTime = consumer.offsetsForTimes(times);
         Map<TopicPartition, Long> ends = consumer.endOffsets(times.keySet());
         for (TopicPartition partition : times.keySet()) {

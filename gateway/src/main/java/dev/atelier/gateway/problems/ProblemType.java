@@ -35,6 +35,7 @@ public enum ProblemType {
             "The same key stands for the same body; use a new key for a new request."),
     INTERNAL_ERROR(500, "Something is wrong here", "The fault is in this service; its log has the details."),
     STARTING(503, "The service is starting", "It is still reading the log; try again after Retry-After seconds."),
+    QUEUE_FULL(503, "Too much is waiting", "The workers are behind; try again after Retry-After seconds."),
     LOG_UNAVAILABLE(
             503,
             "The request could not be recorded",
