@@ -21,8 +21,6 @@ import org.jboss.resteasy.reactive.RestMulti;
 @Path("/v1/generations/{id}/events")
 @Tag(name = "Generations")
 public class EventsResource {
-    private static final int NO_CONTENT = 204;
-
     private final Jobs jobs;
     private final JobStreams streams;
 
@@ -49,7 +47,6 @@ public class EventsResource {
         boolean nothingFollows = job.status().isOver() && seen == all;
         Multi<OutboundSseEvent> events = nothingFollows ? Multi.createFrom().empty() : streams.follow(job, seen, sse);
         return RestMulti.fromMultiData(events)
-                .status(nothingFollows ? NO_CONTENT : 200)
                 .header("Cache-Control", "no-cache")
                 .header("X-Accel-Buffering", "no")
                 .build();

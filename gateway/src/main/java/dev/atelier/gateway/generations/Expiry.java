@@ -6,7 +6,7 @@ import dev.atelier.contract.messages.MessageCodec;
 import dev.atelier.gateway.jobs.Job;
 import dev.atelier.gateway.jobs.JobView;
 import dev.atelier.gateway.log.BrokerWatch;
-import dev.atelier.gateway.log.LogReader;
+import dev.atelier.gateway.log.Following;
 import dev.atelier.gateway.log.LogWriter;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -33,7 +33,7 @@ class Expiry {
     private static final Duration WRITE_AGAIN = Duration.ofSeconds(30);
 
     private final JobView jobs;
-    private final LogReader reader;
+    private final Following following;
     private final BrokerWatch broker;
     private final LogWriter log;
     private final MessageCodec codec;
@@ -45,9 +45,9 @@ class Expiry {
         return thread;
     });
 
-    Expiry(JobView jobs, LogReader reader, BrokerWatch broker, LogWriter log, MessageCodec codec, Clock clock) {
+    Expiry(JobView jobs, Following following, BrokerWatch broker, LogWriter log, MessageCodec codec, Clock clock) {
         this.jobs = jobs;
-        this.reader = reader;
+        this.following = following;
         this.broker = broker;
         this.log = log;
         this.codec = codec;
@@ -65,7 +65,7 @@ class Expiry {
     private void look() {
         try {
             // A view that lags behind may show as queued what a worker has long begun.
-            if (reader.caughtUp() && broker.reachable()) {
+            if (following.caughtUp() && broker.reachable()) {
                 expireOverdue(clock.instant());
             }
         } catch (RuntimeException e) {

@@ -1,6 +1,7 @@
 package dev.atelier.gateway.generations;
 
 import dev.atelier.gateway.jobs.Job;
+import dev.atelier.gateway.web.BodyLimit;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.common.annotation.NonBlocking;
 import jakarta.ws.rs.Consumes;
@@ -15,7 +16,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
-import java.net.URI;
+import java.io.InputStream;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -62,16 +63,14 @@ public class GenerationsResource {
     public CompletionStage<Response> ask(
             @Parameter(description = "1 to 255 visible ASCII characters") @HeaderParam(IdempotencyKey.HEADER)
                     Optional<String> key,
-            byte[] body) {
+            InputStream body) {
         Optional<IdempotencyKey> given = IdempotencyKey.of(key);
-        return acceptance
-                .accept(OrderReader.read(body == null ? new byte[0] : body), given)
-                .thenApply(this::accepted);
+        return acceptance.accept(OrderReader.read(BodyLimit.read(body)), given).thenApply(this::accepted);
     }
 
     private Response accepted(Job job) {
         return Response.accepted(bodies.body(job))
-                .location(URI.create(JobBodies.PATH + job.id()))
+                .header("Location", JobBodies.PATH + job.id())
                 .build();
     }
 

@@ -2,7 +2,7 @@ package dev.atelier.gateway.health;
 
 import dev.atelier.gateway.jobs.JobView;
 import dev.atelier.gateway.log.BrokerWatch;
-import dev.atelier.gateway.log.LogReader;
+import dev.atelier.gateway.log.Following;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
@@ -12,12 +12,12 @@ import jakarta.inject.Singleton;
 @Singleton
 class Gauges {
     void register(
-            @Observes StartupEvent start, MeterRegistry meters, JobView jobs, LogReader reader, BrokerWatch broker) {
+            @Observes StartupEvent start, MeterRegistry meters, JobView jobs, Following following, BrokerWatch broker) {
         meters.gauge("atelier.jobs.open", jobs, JobView::openJobs);
         meters.gauge("atelier.images.open", jobs, JobView::openImages);
         meters.gauge("atelier.jobs.kept", jobs, JobView::size);
         meters.gauge("atelier.events.early", jobs, JobView::earlyEvents);
-        meters.gauge("atelier.log.lag", reader, LogReader::lag);
+        meters.gauge("atelier.log.lag", following, Following::lag);
         meters.gauge("atelier.workers.live", broker, BrokerWatch::workers);
     }
 }

@@ -9,8 +9,6 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import jakarta.enterprise.inject.Produces;
-import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -18,7 +16,7 @@ import java.util.Optional;
 
 /** Follows the topics that the views are folds of, from start to end of the application. */
 @ApplicationScoped
-class Following {
+public class Following {
     /** Beyond the time in which a job may be asked for: clocks of several machines differ. */
     private static final Duration MARGIN = Duration.ofHours(1);
 
@@ -49,12 +47,6 @@ class Following {
         thread.setDaemon(true);
     }
 
-    @Produces
-    @Singleton
-    LogReader reader() {
-        return reader;
-    }
-
     void start(@Observes StartupEvent event) {
         thread.start();
     }
@@ -62,5 +54,20 @@ class Following {
     void stop(@Observes ShutdownEvent event) throws InterruptedException {
         reader.close();
         thread.join(JOIN_MILLIS);
+    }
+
+    /** Whether everything that was in the log at the start has been applied. */
+    public boolean caughtUp() {
+        return reader.caughtUp();
+    }
+
+    /** For people: how far the reading is. */
+    public String progress() {
+        return reader.progress();
+    }
+
+    /** Records that are in the log and not applied yet. */
+    public long lag() {
+        return reader.lag();
     }
 }

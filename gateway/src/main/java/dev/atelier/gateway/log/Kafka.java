@@ -33,6 +33,8 @@ public class Kafka {
         // An absent broker is tried again at least once a second, so that its return is noticed soon.
         all.put("reconnect.backoff.max.ms", 1000);
         all.put("client.id", "atelier-gateway");
+        // The framework names the application as the group; every gateway reads everything.
+        all.remove("group.id");
         all.putAll(settings);
         return all;
     }

@@ -7,6 +7,7 @@ import jakarta.inject.Singleton;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 import java.util.UUID;
 import java.util.concurrent.CompletionException;
 import org.jboss.logging.Logger;
@@ -31,15 +32,16 @@ class ProblemMappers {
     }
 
     @ServerExceptionMapper
-    Response framework(WebApplicationException e) {
-        Response original = e.getResponse();
-        if (original.getStatus() < 400) {
-            return original;
+    Response framework(WebApplicationException e, UriInfo uri) {
+        int status = e.getResponse().getStatus();
+        if (status < 400) {
+            return e.getResponse();
         }
-        Problem problem = FrameworkProblems.of(original.getStatus(), e.getMessage());
-        Response.ResponseBuilder response = builder(problem);
-        Object allow = original.getHeaderString(HttpHeaders.ALLOW);
-        return (allow == null ? response : response.header(HttpHeaders.ALLOW, allow)).build();
+        Response.ResponseBuilder response = builder(FrameworkProblems.of(status, e.getMessage()));
+        if (status == Response.Status.METHOD_NOT_ALLOWED.getStatusCode()) {
+            response.header(HttpHeaders.ALLOW, String.join(", ", AllowedMethods.of(uri.getPath())));
+        }
+        return response.build();
     }
 
     @ServerExceptionMapper

@@ -8,6 +8,9 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 
 /**
  * Refuses a body of more than 64 KiB by its declared length, before any of it is read. The answer goes out at once;
@@ -15,8 +18,8 @@ import jakarta.enterprise.event.Observes;
  * would lose the answer on its way (RFC 9112, 9.6).
  */
 @ApplicationScoped
-class BodyLimit {
-    private static final long LIMIT = 64 * 1024;
+public class BodyLimit {
+    private static final int LIMIT = 64 * 1024;
     private static final long LINGER_MILLIS = 5000;
     private static final int PRIORITY = 1000;
 
@@ -47,6 +50,24 @@ class BodyLimit {
         request.handler(discarded -> {});
         request.endHandler(end -> context.vertx().cancelTimer(timer));
         request.resume();
+    }
+
+    /**
+     * Reads a body whose length was not declared.
+     *
+     * @throws dev.atelier.gateway.problems.ProblemException {@code body-too-large}, after having read 64 KiB of it
+     */
+    public static byte[] read(InputStream body) {
+        try {
+            byte[] bytes = body.readNBytes(LIMIT + 1);
+            if (bytes.length > LIMIT) {
+                throw Problem.of(ProblemType.BODY_TOO_LARGE, "The body has more than " + LIMIT + " bytes.")
+                        .asException();
+            }
+            return bytes;
+        } catch (IOException e) {
+            throw new UncheckedIOException("The body could not be read", e);
+        }
     }
 
     private static long declaredLength(HttpServerRequest request) {

@@ -1,7 +1,7 @@
 package dev.atelier.gateway.web;
 
 import dev.atelier.gateway.log.BrokerWatch;
-import dev.atelier.gateway.log.LogReader;
+import dev.atelier.gateway.log.Following;
 import dev.atelier.gateway.problems.Problem;
 import dev.atelier.gateway.problems.ProblemType;
 import jakarta.inject.Singleton;
@@ -16,11 +16,11 @@ import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 class CaughtUpFilter {
     private static final int RETRY_SECONDS = 2;
 
-    private final LogReader reader;
+    private final Following following;
     private final BrokerWatch broker;
 
-    CaughtUpFilter(LogReader reader, BrokerWatch broker) {
-        this.reader = reader;
+    CaughtUpFilter(Following following, BrokerWatch broker) {
+        this.following = following;
         this.broker = broker;
     }
 
@@ -31,10 +31,10 @@ class CaughtUpFilter {
         }
         boolean writes =
                 !request.getMethod().equals("GET") && !request.getMethod().equals("HEAD");
-        if (!reader.caughtUp()) {
+        if (!following.caughtUp()) {
             throw Problem.temporary(
                             ProblemType.STARTING,
-                            "This gateway is still reading the log (" + reader.progress() + ").",
+                            "This gateway is still reading the log (" + following.progress() + ").",
                             RETRY_SECONDS)
                     .asException();
         }

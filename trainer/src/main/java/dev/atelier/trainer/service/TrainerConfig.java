@@ -26,10 +26,8 @@ public interface TrainerConfig {
         @WithDefault("us-east-1")
         String region();
 
-        @WithDefault("atelier")
         String accessKey();
 
-        @WithDefault("atelier-secret")
         String secretKey();
 
         /** Made at start where absent. */

@@ -1,0 +1,98 @@
+package dev.atelier.standalone.bench;
+
+import dev.atelier.contract.artefact.Artefact;
+import dev.atelier.contract.json.Json;
+import dev.atelier.standalone.client.Gateway;
+import dev.atelier.standalone.client.JobView;
+import dev.atelier.standalone.datafolder.DataFolder;
+import dev.atelier.standalone.datafolder.Ports;
+import dev.atelier.standalone.launch.Installation;
+import dev.atelier.standalone.launch.JavaCommand;
+import dev.atelier.standalone.terminal.CommandFailure;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.function.Consumer;
+
+/**
+ * The generator alone, then the whole system around it, on the same machine within one run.
+ *
+ * @param artefact the model
+ * @param workers of the system
+ * @param images to be measured; empty: what the bare generator makes in ten seconds
+ * @param clients closed-loop clients
+ * @param perRequest pictures of a request
+ * @param progress told in sentences what goes on
+ */
+public record EndToEndBench(
+        Artefact artefact,
+        Installation installation,
+        int workers,
+        OptionalInt images,
+        int clients,
+        int perRequest,
+        Consumer<String> progress) {
+    private static final int SECONDS_OF_BARE = 10;
+    private static final int LATENCY_WARM_UP = 100;
+    private static final int LATENCY_REQUESTS = 200;
+
+    /** @param data an empty folder */
+    public EndToEndResult run(DataFolder data) throws IOException, InterruptedException {
+        progress.accept("the generator alone");
+        double bare = bareImagesPerSecond();
+        int measured = images.orElse((int) Math.max(perRequest, bare * SECONDS_OF_BARE));
+        progress.accept(Math.round(bare) + " images/s; starting the system");
+        int port = Ports.of(data).of("gateway");
+        try (SystemUnderTest system = SystemUnderTest.start(installation, data, workers, port)) {
+            return measure(system, bare, measured);
+        }
+    }
+
+    private EndToEndResult measure(SystemUnderTest system, double bare, int measured)
+            throws IOException, InterruptedException {
+        Gateway gateway = new Gateway(system.state().gateway());
+        String model = artefact.manifest().model();
+        Load load = new Load(gateway, model, artefact.manifest().schema().oneOfCombinations(), perRequest);
+        progress.accept("warming up with " + measured + " pictures");
+        List<JobView> jobs = new ArrayList<>(load.run(clients, measured).jobs());
+        progress.accept("single pictures, one after another");
+        Percentiles latency = Latency.measure(load, LATENCY_WARM_UP, LATENCY_REQUESTS);
+        progress.accept(measured + " pictures by " + clients + " clients");
+        CpuTimes before = CpuTimes.now(system.pids());
+        Load.Outcome outcome = load.run(clients, measured);
+        CpuTimes used = CpuTimes.now(system.pids()).since(before);
+        jobs.addAll(outcome.jobs());
+        progress.accept("checking every picture and the log");
+        LogCheck log = LogCheck.read(system.state().kafka());
+        double rate = outcome.images() / outcome.seconds();
+        return new EndToEndResult(
+                model,
+                bare,
+                rate,
+                rate / bare,
+                EndToEndResult.ratioWithoutServers(rate / bare, used),
+                latency,
+                outcome.images(),
+                log.lost(jobs),
+                log.doubled(jobs),
+                PictureCheck.wrong(gateway, jobs),
+                used.seconds());
+    }
+
+    private double bareImagesPerSecond() throws IOException, InterruptedException {
+        Path folder = artefact.folder().toAbsolutePath();
+        List<String> command = JavaCommand.WORKER.ofClass(BareGenerator.class, folder.toString());
+        Process process = new ProcessBuilder(command)
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        if (process.waitFor() != 0) {
+            throw new CommandFailure("the bare generator ended with exit code " + process.exitValue() + ": "
+                    + String.join(" ", command));
+        }
+        return Json.mapper().readTree(output).path("imagesPerSecond").asDouble();
+    }
+}

@@ -1,0 +1,41 @@
+package dev.atelier.standalone.bench;
+
+import java.util.Map;
+
+/**
+ * What {@code bench end-to-end} measures.
+ *
+ * @param bareImagesPerSecond the generator alone, see {@link BareGenerator}
+ * @param endToEndImagesPerSecond from HTTP over Kafka and worker into the store
+ * @param ratio the second by the first, as measured
+ * @param ratioWithoutServers ratio × all processor time ÷ processor time outside of broker, store and load generator:
+ *     what would be left if these ran elsewhere
+ * @param latencyMs of a single picture on an idle system, from the request to the news of its completion
+ * @param images asked for under load
+ * @param lost asked for, but never reported or without an end of their job
+ * @param doubled reported more than once, and ends beyond a job's first
+ * @param wrong read back with another SHA-256 or provenance than reported
+ * @param cpuSeconds processor time under load, by process; the launcher's is broker and store
+ */
+public record EndToEndResult(
+        String model,
+        double bareImagesPerSecond,
+        double endToEndImagesPerSecond,
+        double ratio,
+        double ratioWithoutServers,
+        Percentiles latencyMs,
+        int images,
+        int lost,
+        int doubled,
+        int wrong,
+        Map<String, Double> cpuSeconds) {
+    static double ratioWithoutServers(double ratio, CpuTimes used) {
+        double servers = used.of(SystemUnderTest.LAUNCHER) + used.of(SystemUnderTest.CLIENTS);
+        return ratio * used.total() / (used.total() - servers);
+    }
+
+    /** Whether every picture arrived, once and right. */
+    public boolean isClean() {
+        return lost == 0 && doubled == 0 && wrong == 0;
+    }
+}

@@ -1,0 +1,96 @@
+package dev.atelier.standalone.client;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.atelier.contract.attributes.AttributeSchema;
+import dev.atelier.standalone.client.JobView.ImageView;
+import dev.atelier.standalone.client.ModelView.ModelsView;
+import dev.atelier.standalone.terminal.CommandFailure;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * A gateway as seen by a client. Thread-safe. Every call fails with a {@link
+ * dev.atelier.standalone.terminal.CommandFailure} that carries the gateway's words.
+ */
+public final class Gateway {
+    private static final String GENERATIONS = "/v1/generations";
+    private static final int MOST_BREAKS = 20;
+    private static final long PAUSE_AFTER_BREAK_MS = 500;
+
+    private final GatewayHttp http;
+
+    public Gateway(URI address) {
+        this.http = new GatewayHttp(address);
+    }
+
+    public List<ModelView> models() throws InterruptedException {
+        return http.get(URI.create("/v1/models"), ModelsView.class).models();
+    }
+
+    /** What can be asked of a model's champion. */
+    public AttributeSchema schema(String model) throws InterruptedException {
+        return http.get(GatewayHttp.path("/v1/models/", model, "/schema"), SchemaView.class)
+                .schema();
+    }
+
+    private record SchemaView(AttributeSchema schema) {}
+
+    /** Asks for pictures; returns the accepted job. */
+    public JobView ask(Order order) throws InterruptedException {
+        ObjectNode body = JsonNodeFactory.instance.objectNode();
+        body.put("model", order.model());
+        body.set("attributes", order.attributes().toJson());
+        body.put("count", order.count());
+        order.seed().ifPresent(seed -> body.put("seed", seed));
+        return http.post(URI.create(GENERATIONS), body, Map.of(), JobView.class);
+    }
+
+    public JobView job(String id) throws InterruptedException {
+        return http.get(GatewayHttp.path(GENERATIONS + "/", id, ""), JobView.class);
+    }
+
+    /**
+     * Follows a job to its end, over breaks of the connection.
+     *
+     * @param changes told of every change, some perhaps twice
+     * @return the job at its end
+     */
+    public JobView follow(String id, Consumer<JobChange> changes) throws InterruptedException {
+        for (int breaks = 0; breaks < MOST_BREAKS; breaks++) {
+            if (streamToEnd(id, changes)) {
+                return job(id);
+            }
+            Thread.sleep(PAUSE_AFTER_BREAK_MS);
+        }
+        throw new CommandFailure("the connection to the gateway broke " + MOST_BREAKS + " times while job " + id
+                + " was followed; it may still go on");
+    }
+
+    /** Whether the stream led to the job's end. */
+    private boolean streamToEnd(String id, Consumer<JobChange> changes) throws InterruptedException {
+        try (EventStream events = new EventStream(http.stream(GatewayHttp.path(GENERATIONS + "/", id, "/events")))) {
+            for (Optional<String> data = events.next(); data.isPresent(); data = events.next()) {
+                JobChange change = GatewayHttp.read(data.get().getBytes(StandardCharsets.UTF_8), JobChange.class);
+                changes.accept(change);
+                if (JobView.isOver(change.status())) {
+                    return true;
+                }
+            }
+            return false;
+        } catch (IOException broken) {
+            // Followed again by the caller, who counts these.
+            return false;
+        }
+    }
+
+    /** A picture's PNG file. */
+    public byte[] image(ImageView image) throws InterruptedException {
+        return http.bytes(URI.create(image.url()));
+    }
+}

@@ -1,0 +1,25 @@
+package dev.atelier.standalone.commands;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** Measurements, one subcommand each. */
+@Command(
+        name = "bench",
+        description = "Measures: the generator alone, the whole path, a training step.",
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = {BenchGenerator.class, BenchEndToEnd.class, TrainersCommand.BenchTraining.class})
+public final class Bench implements Runnable {
+    @Mixin
+    private HelpOption help;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public void run() {
+        spec.commandLine().usage(System.out);
+    }
+}

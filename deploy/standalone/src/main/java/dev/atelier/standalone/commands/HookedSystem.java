@@ -1,0 +1,36 @@
+package dev.atelier.standalone.commands;
+
+import dev.atelier.standalone.launch.AtelierSystem;
+import dev.atelier.standalone.launch.Installation;
+import dev.atelier.standalone.launch.LaunchOptions;
+import dev.atelier.standalone.terminal.Terminal;
+
+/** A system that is taken down also when this process is told to end, by Ctrl-C or SIGTERM. */
+record HookedSystem(AtelierSystem system) implements AutoCloseable {
+    static HookedSystem of(LaunchOptions options, Installation installation, Terminal terminal) {
+        AtelierSystem system = new AtelierSystem(
+                options,
+                installation,
+                System.getenv(),
+                new StartReport(terminal, options.data().logs()));
+        Thread hook = new Thread(
+                () -> {
+                    if (system.isClosed()) {
+                        // It is being closed already; this process must not end before that is done.
+                        system.close();
+                        return;
+                    }
+                    terminal.say("\nStopping: work in hand is finished first.");
+                    system.close();
+                    terminal.say("Stopped.");
+                },
+                "stop");
+        Runtime.getRuntime().addShutdownHook(hook);
+        return new HookedSystem(system);
+    }
+
+    @Override
+    public void close() {
+        system.close();
+    }
+}

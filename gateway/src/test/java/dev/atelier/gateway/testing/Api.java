@@ -1,0 +1,128 @@
+package dev.atelier.gateway.testing;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.atelier.contract.json.Json;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.stream.Stream;
+
+/** A client of one gateway. Every call is bounded, so that one that hangs fails. */
+public final class Api {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private final URI root;
+    private final HttpClient http = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(PATIENCE)
+            .build();
+
+    Api(URI root) {
+        this.root = root;
+    }
+
+    public URI root() {
+        return root;
+    }
+
+    /** A request to complete with a method; headers in pairs of name and value. */
+    public HttpRequest.Builder request(String path, String... headers) {
+        HttpRequest.Builder builder = HttpRequest.newBuilder(root.resolve(path)).timeout(PATIENCE);
+        return headers.length == 0 ? builder : builder.headers(headers);
+    }
+
+    public HttpResponse<String> send(HttpRequest request) {
+        try {
+            return http.send(request, BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(request + " failed", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    public HttpResponse<String> get(String path, String... headers) {
+        return send(request(path, headers).GET().build());
+    }
+
+    public HttpResponse<String> delete(String path) {
+        return send(request(path).DELETE().build());
+    }
+
+    /** Posts a body as JSON. */
+    public HttpResponse<String> post(String path, String body, String... headers) {
+        return send(request(path, headers)
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(body))
+                .build());
+    }
+
+    /** Asks for pictures of a dress. */
+    public HttpResponse<String> order(int count, String... headers) {
+        return post("/v1/generations", Installation.order(count), headers);
+    }
+
+    /** The id of a new job. */
+    public String newJob(int count) {
+        return json(order(count)).get("id").textValue();
+    }
+
+    public JsonNode job(String id) {
+        return json(get("/v1/generations/" + id));
+    }
+
+    public byte[] bytes(String path) {
+        try {
+            return http.send(request(path).GET().build(), BodyHandlers.ofByteArray())
+                    .body();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** The lines of a stream of events as they come; close it to leave. */
+    public HttpResponse<Stream<String>> stream(String path, String... headers) {
+        try {
+            return http.send(request(path, headers).GET().build(), BodyHandlers.ofLines());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    boolean listens() {
+        try {
+            http.send(request("/q/health/live").GET().build(), BodyHandlers.discarding());
+            return true;
+        } catch (ConnectException e) {
+            return false;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    public static JsonNode json(HttpResponse<String> response) {
+        try {
+            return Json.mapper().readTree(response.body());
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("no JSON: " + response.body(), e);
+        }
+    }
+}

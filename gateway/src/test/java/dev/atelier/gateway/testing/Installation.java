@@ -1,0 +1,148 @@
+package dev.atelier.gateway.testing;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.atelier.contract.artefact.Manifest;
+import dev.atelier.contract.artefact.Part;
+import dev.atelier.contract.artefact.PictureFormat;
+import dev.atelier.contract.artefact.Sha256;
+import dev.atelier.contract.attributes.Attribute;
+import dev.atelier.contract.attributes.AttributeSchema;
+import dev.atelier.contract.messages.MessageCodec;
+import dev.atelier.contract.messages.ModelChange;
+import dev.atelier.contract.messages.ModelChange.AliasMoved;
+import dev.atelier.contract.messages.ModelChange.VersionPublished;
+import dev.atelier.contract.models.Alias;
+import dev.atelier.contract.objects.MinioObjectStore;
+import dev.atelier.contract.objects.ObjectStore;
+import dev.atelier.contract.objects.StoreSettings;
+import dev.atelier.contract.testing.EmbeddedServers;
+import dev.atelier.contract.testing.Topics;
+import java.net.URI;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Broker, store, topics and two published models, {@code fashion} with versions 1 (champion) and 2, and {@code outfits}
+ * with a many-of attribute; gateways are started into it.
+ */
+public final class Installation implements AutoCloseable {
+    private static final List<String> CATEGORIES = List.of("T-shirt", "Trouser", "Dress", "Coat");
+
+    private final EmbeddedServers servers;
+    private final LogClient log;
+    private final ObjectStore store;
+    private final WorkerRole worker;
+
+    private Installation(EmbeddedServers servers) {
+        this.servers = servers;
+        Topics.create(servers.kafka());
+        this.log = new LogClient(servers.kafka());
+        URI s3 = servers.s3();
+        this.store = new MinioObjectStore(new StoreSettings(
+                s3.toString(), s3.toString(), "us-east-1", servers.accessKey(), servers.secretKey(), "atelier"));
+        store.prepare();
+        this.worker = new WorkerRole(log, store);
+        publishModels();
+    }
+
+    /** The one that most tests share, with its gateway; both run until this JVM ends. */
+    public static Installation shared() {
+        return Shared.INSTALLATION;
+    }
+
+    public static GatewayProcess sharedGateway() {
+        return Shared.GATEWAY;
+    }
+
+    /** One whose servers may be taken down, each alone. */
+    public static Installation ofItsOwn() {
+        return new Installation(EmbeddedServers.startSeparately());
+    }
+
+    private void publishModels() {
+        MessageCodec codec = new MessageCodec("/atelier/trainer");
+        AttributeSchema fashion = AttributeSchema.of(Attribute.oneOf("category", CATEGORIES));
+        AttributeSchema outfits = AttributeSchema.of(
+                Attribute.oneOf("category", List.of("Shirts", "Dresses")),
+                Attribute.manyOf("fabric", List.of("denim", "lace", "silk")));
+        for (ModelChange change : List.of(
+                published(manifest("fashion", "1", fashion)),
+                published(manifest("fashion", "2", fashion)),
+                champion("fashion", "1", 0),
+                published(manifest("outfits", "2026-01", outfits)),
+                champion("outfits", "2026-01", 0))) {
+            log.write(codec.write(change));
+        }
+    }
+
+    private static VersionPublished published(Manifest manifest) {
+        return new VersionPublished(ModelChange.VERSION, manifest.model(), Instant.now(), manifest, "test");
+    }
+
+    /** A move of the alias champion. */
+    public static AliasMoved champion(String model, String version, long replaces) {
+        return new AliasMoved(
+                ModelChange.VERSION, model, Instant.now(), Alias.CHAMPION, version, replaces, "test", "for the test");
+    }
+
+    private static Manifest manifest(String model, String version, AttributeSchema schema) {
+        PictureFormat picture = new PictureFormat(28, 28, 1);
+        Map<String, Part> parts = Map.of(
+                Manifest.NETWORK, new Part(Sha256.of((model + version).getBytes()), 10),
+                Manifest.WEIGHTS, new Part(Sha256.of((version + model).getBytes()), 20));
+        return new Manifest(
+                Manifest.VERSION,
+                model,
+                version,
+                "cgan",
+                Instant.parse("2026-01-0" + version.charAt(0) + "T00:00:00Z"),
+                picture,
+                64,
+                schema,
+                JsonNodeFactory.instance.objectNode(),
+                "data-digest",
+                JsonNodeFactory.instance.objectNode().put("labelMatch", 0.9),
+                parts,
+                Manifest.digestOf(parts, schema, picture, 64));
+    }
+
+    /** The body that asks the model {@code fashion} for dresses. */
+    public static String order(int count) {
+        return "{\"model\": \"fashion\", \"attributes\": {\"category\": \"Dress\"}, \"count\": " + count + "}";
+    }
+
+    public EmbeddedServers servers() {
+        return servers;
+    }
+
+    public LogClient log() {
+        return log;
+    }
+
+    public ObjectStore store() {
+        return store;
+    }
+
+    public WorkerRole worker() {
+        return worker;
+    }
+
+    /** A further gateway on this broker and store, ready. */
+    public GatewayProcess gateway(Map<String, String> settings) {
+        return GatewayProcess.start(servers, settings).ready();
+    }
+
+    @Override
+    public void close() {
+        log.close();
+        store.close();
+        servers.close();
+    }
+
+    /** Initialised by the JVM on first use, and once. */
+    private static final class Shared {
+        private static final Installation INSTALLATION = new Installation(EmbeddedServers.shared());
+        private static final GatewayProcess GATEWAY = INSTALLATION.gateway(Map.of());
+    }
+}
