@@ -56,7 +56,7 @@ final class Pipeline {
         encode = new Stage("encode", config.encodeThreads(), 2);
         store = new Stage("store", config.storeThreads(), config.batchSize());
         Stage report = new Stage("report", 1, 4 * config.batchSize());
-        log = new EventLog(report, kafka, metrics.retries("event"));
+        log = EventLog.of(report, kafka, metrics.retries("event"));
         var reports = new JobReports(log, new MessageCodec("/atelier/workers/" + name), name, metrics);
         patience = new StorePatience(metrics.retries("store"));
         fetcher = new ModelFetcher(new ModelStore(objects), config.cache(), patience);
@@ -66,7 +66,7 @@ final class Pipeline {
                 config.batchWait(),
                 new JobGate(cancellations, reports, Clock.systemUTC()),
                 System::nanoTime);
-        var encoding = new EncodeStage(encode, new StoreStage(store, objects, patience, reports));
+        var encoding = new EncodeStage(encode, new StoreStage(store, objects, patience, reports), reports);
         generate = new GenerateStage(batcher, new LoadedModels(config.modelsLoaded()), encoding, reports, metrics);
         intake = new RequestIntake(
                 read, inFlight, new RequestReader(new Admission(fetcher, batcher, reports), reports, metrics));

@@ -56,7 +56,7 @@ public interface WorkerConfig {
          */
         Optional<String> instanceId();
 
-        /** {@code cache}: folder for model versions fetched from the store; may be shared and deleted. */
+        /** {@code cache}: folder for model versions fetched from the store, of this worker alone; may be deleted. */
         @WithDefault(".atelier/cache/models")
         Path cache();
 

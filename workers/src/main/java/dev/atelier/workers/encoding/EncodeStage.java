@@ -4,20 +4,27 @@ import dev.atelier.contract.artefact.Sha256;
 import dev.atelier.contract.images.Picture;
 import dev.atelier.contract.images.Png;
 import dev.atelier.contract.images.Provenance;
+import dev.atelier.workers.jobs.Failure;
 import dev.atelier.workers.jobs.Job;
 import dev.atelier.workers.jobs.PictureTask;
+import dev.atelier.workers.reporting.JobReports;
 import dev.atelier.workers.stages.Stage;
 import dev.atelier.workers.storing.StoreStage;
 import java.util.List;
+import org.jboss.logging.Logger;
 
 /** Makes PNG files with their provenance, while the generator is at the next batch. */
 public final class EncodeStage {
+    private static final Logger LOG = Logger.getLogger(EncodeStage.class);
+
     private final Stage stage;
     private final StoreStage next;
+    private final JobReports reports;
 
-    public EncodeStage(Stage stage, StoreStage next) {
+    public EncodeStage(Stage stage, StoreStage next, JobReports reports) {
         this.stage = stage;
         this.next = next;
+        this.reports = reports;
     }
 
     /**
@@ -32,7 +39,7 @@ public final class EncodeStage {
         try {
             for (int i = 0; i < tasks.size(); i++) {
                 if (!tasks.get(i).job().isOver()) {
-                    next.submit(encode(tasks.get(i), pictures.get(i), runtime));
+                    pass(tasks.get(i), pictures.get(i), runtime);
                 }
             }
         } catch (InterruptedException e) {
@@ -41,7 +48,23 @@ public final class EncodeStage {
         }
     }
 
-    private static EncodedPicture encode(PictureTask task, Picture picture, String runtime) {
+    private void pass(PictureTask task, Picture picture, String runtime) throws InterruptedException {
+        EncodedPicture encoded;
+        try {
+            encoded = encode(task, picture, runtime);
+        } catch (RuntimeException e) {
+            LOG.errorf(
+                    e,
+                    "picture %d of job %s cannot be encoded",
+                    task.index(),
+                    task.job().id());
+            reports.failed(task.job(), new Failure(Failure.INTERNAL, "a picture cannot be encoded: " + e));
+            return;
+        }
+        next.submit(encoded);
+    }
+
+    static EncodedPicture encode(PictureTask task, Picture picture, String runtime) {
         byte[] png = Png.encode(picture, provenanceOf(task, runtime).toTexts());
         return new EncodedPicture(task, png, Sha256.of(png));
     }

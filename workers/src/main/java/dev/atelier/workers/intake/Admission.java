@@ -13,6 +13,7 @@ import dev.atelier.workers.models.FetchedModel;
 import dev.atelier.workers.models.ModelFetcher;
 import dev.atelier.workers.models.ModelReference;
 import dev.atelier.workers.reporting.JobReports;
+import java.io.UncheckedIOException;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionException;
@@ -50,7 +51,7 @@ public final class Admission {
             Selection attributes = model.schema().select(request.attributes());
             batcher.add(
                     new Job(delivery, request, model, attributes, model.schema().encode(attributes)));
-        } catch (SchemaViolation e) {
+        } catch (RuntimeException e) {
             refuse(delivery, request, e);
         }
     }
@@ -61,12 +62,24 @@ public final class Admission {
             LOG.infof("job %s stays with the broker: %s", request.id(), cause.getMessage());
             return;
         }
-        String code = cause instanceof SchemaViolation
-                ? Failure.INVALID_ATTRIBUTES
-                : cause instanceof InvalidArtefactException
-                        ? Failure.INVALID_MODEL
-                        : cause instanceof StoreRefusedException ? Failure.STORE_REFUSED : Failure.MODEL_UNAVAILABLE;
+        String code = codeOf(cause);
         LOG.warnf("job %s fails: %s", request.id(), cause.getMessage());
-        reports.refused(delivery, Optional.of(request.id()), new Failure(code, String.valueOf(cause.getMessage())));
+        reports.refused(
+                delivery,
+                Optional.of(request.id()),
+                new Failure(code, code.equals(Failure.INTERNAL) ? cause.toString() : cause.getMessage()));
+    }
+
+    private static String codeOf(Throwable cause) {
+        if (cause instanceof SchemaViolation) {
+            return Failure.INVALID_ATTRIBUTES;
+        } else if (cause instanceof InvalidArtefactException) {
+            return Failure.INVALID_MODEL;
+        } else if (cause instanceof StoreRefusedException) {
+            return Failure.STORE_REFUSED;
+        } else if (cause instanceof UncheckedIOException) {
+            return Failure.MODEL_UNAVAILABLE;
+        }
+        return Failure.INTERNAL;
     }
 }

@@ -24,6 +24,9 @@ public record Failure(String code, String reason) {
     /** The generator failed on it. */
     public static final String GENERATION_FAILED = "generation-failed";
 
+    /** A defect of this program. */
+    public static final String INTERNAL = "internal-error";
+
     public Failure {
         reason = reason.length() > LONGEST_REASON ? reason.substring(0, LONGEST_REASON - 1) + "…" : reason;
     }

@@ -30,10 +30,18 @@ public final class EventLog {
     private final Producer<String, byte[]> producer;
     private final Counter retries;
 
-    public EventLog(Stage stage, Map<String, Object> kafka, Counter retries) {
+    EventLog(Stage stage, Producer<String, byte[]> producer, Counter retries) {
         this.stage = stage;
-        this.producer = new KafkaProducer<>(settings(kafka), new StringSerializer(), new ByteArraySerializer());
+        this.producer = producer;
         this.retries = retries;
+    }
+
+    /** @param kafka settings of the broker's clients */
+    public static EventLog of(Stage stage, Map<String, Object> kafka, Counter retries) {
+        return new EventLog(
+                stage,
+                new KafkaProducer<>(settings(kafka), new StringSerializer(), new ByteArraySerializer()),
+                retries);
     }
 
     private static Map<String, Object> settings(Map<String, Object> kafka) {

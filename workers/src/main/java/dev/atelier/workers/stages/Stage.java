@@ -53,9 +53,8 @@ public final class Stage {
         try {
             task.run();
         } catch (RuntimeException | Error e) {
-            // Tasks answer for their own failures; what arrives here is a defect, and must not end the thread silently.
+            // Tasks answer for their own failures; what arrives here is a defect, and must not be silent.
             LOG.errorf(e, "a task of stage %s failed", name);
-            throw e;
         } finally {
             busyNanos.add(System.nanoTime() - start);
             room.release();

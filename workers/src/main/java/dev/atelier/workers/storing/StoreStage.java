@@ -52,6 +52,10 @@ public final class StoreStage {
             // Not acknowledged, so another worker gets the request again.
             LOG.warn(e.getMessage());
             return;
+        } catch (RuntimeException e) {
+            LOG.errorf(e, "%s cannot be stored", key);
+            reports.failed(job, new Failure(Failure.INTERNAL, key + " cannot be stored: " + e));
+            return;
         }
         reports.imageStored(job, picture.task().index(), key, picture.sha256(), picture.png().length);
         if (job.countStored()) {

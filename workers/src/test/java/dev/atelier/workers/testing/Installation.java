@@ -78,12 +78,15 @@ public final class Installation implements AutoCloseable {
     /** Publishes a model of random weights, as its version 1. */
     public Artefact publish(String name, long seed) {
         try {
-            Artefact artefact = TinyModel.write(folder.resolve(name), name, "1", seed);
-            new ModelStore(store).publish(artefact);
-            return artefact;
+            return publish(TinyModel.write(folder.resolve(name), name, "1", seed));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    public Artefact publish(Artefact artefact) throws IOException {
+        new ModelStore(store).publish(artefact);
+        return artefact;
     }
 
     /** The model {@code tiny}. */
@@ -131,7 +134,6 @@ public final class Installation implements AutoCloseable {
         var record = new ProducerRecord<>(message.topic(), message.key(), message.value());
         message.headers().forEach(record.headers()::add);
         producer.send(record);
-        producer.flush();
         return message.key();
     }
 

@@ -9,6 +9,7 @@ import dev.atelier.contract.attributes.AttributeSchema;
 import dev.atelier.contract.json.Json;
 import dev.atelier.generator.layers.Dense;
 import dev.atelier.generator.layers.JoinCondition;
+import dev.atelier.generator.layers.LayerSpec;
 import dev.atelier.generator.layers.Network;
 import dev.atelier.generator.layers.NetworkSpec;
 import dev.atelier.generator.layers.Relu;
@@ -33,18 +34,24 @@ public final class TinyModel {
 
     /** @param seed of the random weights: another seed is another model */
     public static Artefact write(Path folder, String model, String version, long seed) throws IOException {
-        var spec = new NetworkSpec(
-                List.of((long) LATENT_SIZE),
-                SCHEMA.conditionSize(),
-                List.of(
-                        new JoinCondition.Spec(),
-                        new Dense.Spec(16 * 7 * 7),
-                        new Relu.Spec(),
-                        Reshape.Spec.picture(16, 7, 7),
-                        new UpsampleConv2d.Spec(8),
-                        new Relu.Spec(),
-                        new UpsampleConv2d.Spec(1),
-                        new Sigmoid.Spec()));
+        List<LayerSpec> layers = List.of(
+                new JoinCondition.Spec(),
+                new Dense.Spec(16 * 7 * 7),
+                new Relu.Spec(),
+                Reshape.Spec.picture(16, 7, 7),
+                new UpsampleConv2d.Spec(8),
+                new Relu.Spec(),
+                new UpsampleConv2d.Spec(1),
+                new Sigmoid.Spec());
+        return write(folder, model, version, seed, layers);
+    }
+
+    /**
+     * @param layers from a latent of 16 numbers, condition not yet joined, to a picture of 28×28×1
+     */
+    public static Artefact write(Path folder, String model, String version, long seed, List<LayerSpec> layers)
+            throws IOException {
+        var spec = new NetworkSpec(List.of((long) LATENT_SIZE), SCHEMA.conditionSize(), layers);
         Network network = Network.of(spec);
         network.initialise(seed);
         var weights = new ByteArrayOutputStream();

@@ -3,6 +3,7 @@ package dev.atelier.workers.testing;
 import dev.atelier.contract.testing.EmbeddedServers;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.ConnectException;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -13,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 
@@ -77,13 +79,13 @@ public final class WorkerProcess implements AutoCloseable {
         return this;
     }
 
-    public boolean isReady() {
+    public boolean isReady() throws IOException {
         if (!process.isAlive()) {
             throw new IllegalStateException("The worker ended with code " + process.exitValue() + ":\n" + output());
         }
         try {
             return get("/q/health/ready").statusCode() == 200;
-        } catch (IOException notListeningYet) {
+        } catch (ConnectException notListeningYet) {
             return false;
         }
     }
@@ -144,6 +146,26 @@ public final class WorkerProcess implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         }
+    }
+
+    /** Processor time that it has used so far. */
+    public Duration cpuTime() {
+        return process.info().totalCpuDuration().orElse(Duration.ZERO);
+    }
+
+    /** Processor time of its threads so far, by the first letters of their names; Linux only. */
+    public Map<String, Duration> cpuTimeByThread() throws IOException {
+        var times = new TreeMap<String, Duration>();
+        try (var tasks = Files.newDirectoryStream(Path.of("/proc/" + process.pid() + "/task"))) {
+            for (Path task : tasks) {
+                String stat = Files.readString(task.resolve("stat"));
+                String name = stat.substring(stat.indexOf('(') + 1, stat.lastIndexOf(')'));
+                String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+                Duration time = Duration.ofMillis(10 * (Long.parseLong(fields[11]) + Long.parseLong(fields[12])));
+                times.merge(name.replaceAll("[-#]?[0-9]+$", ""), time, Duration::plus);
+            }
+        }
+        return times;
     }
 
     public List<String> errors() {

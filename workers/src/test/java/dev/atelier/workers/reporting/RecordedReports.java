@@ -1,0 +1,47 @@
+package dev.atelier.workers.reporting;
+
+import dev.atelier.contract.messages.GenerationEvent;
+import dev.atelier.contract.messages.MessageCodec;
+import dev.atelier.contract.messages.Topic;
+import dev.atelier.workers.observation.WorkerMetrics;
+import dev.atelier.workers.stages.Stage;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
+import java.util.List;
+import org.apache.kafka.clients.producer.MockProducer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+
+/** Reports that reach no broker: what they wrote can be looked at. */
+public final class RecordedReports {
+    private final MockProducer<String, byte[]> producer =
+            new MockProducer<>(true, null, new StringSerializer(), new ByteArraySerializer());
+    private final WorkerMetrics metrics = new WorkerMetrics(new SimpleMeterRegistry());
+    private final EventLog log = new EventLog(new Stage("report", 1, 100), producer, metrics.retries("event"));
+    private final JobReports reports = new JobReports(log, new MessageCodec("/test"), "test", metrics);
+
+    public JobReports reports() {
+        return reports;
+    }
+
+    public WorkerMetrics metrics() {
+        return metrics;
+    }
+
+    /** Everything that was reported; nothing can be reported afterwards. */
+    public List<GenerationEvent> events() throws InterruptedException {
+        log.drain(Duration.ofSeconds(30));
+        return producer.history().stream()
+                .filter(record -> record.topic().equals(Topic.GENERATION_EVENTS))
+                .map(record -> MessageCodec.readEvent(record.value()))
+                .toList();
+    }
+
+    /** Keys of the dead letters. */
+    public List<String> deadLetters() {
+        return producer.history().stream()
+                .filter(record -> record.topic().equals(Topic.GENERATION_DEAD_LETTERS))
+                .map(record -> record.key())
+                .toList();
+    }
+}

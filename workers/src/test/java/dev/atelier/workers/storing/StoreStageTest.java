@@ -1,0 +1,137 @@
+package dev.atelier.workers.storing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.atelier.contract.messages.GenerationEvent;
+import dev.atelier.contract.messages.GenerationEvent.Failed;
+import dev.atelier.contract.objects.ObjectInfo;
+import dev.atelier.contract.objects.ObjectStore;
+import dev.atelier.contract.objects.StoreRefusedException;
+import dev.atelier.contract.objects.StoreUnavailableException;
+import dev.atelier.workers.encoding.EncodedPicture;
+import dev.atelier.workers.jobs.Failure;
+import dev.atelier.workers.jobs.Job;
+import dev.atelier.workers.jobs.PictureTask;
+import dev.atelier.workers.reporting.RecordedReports;
+import dev.atelier.workers.stages.Stage;
+import dev.atelier.workers.testing.Jobs;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A store that refuses can't be had from the embedded one, so it is played here. */
+class StoreStageTest {
+    private final RecordedReports recorded = new RecordedReports();
+    private final StorePatience patience = new StorePatience(recorded.metrics().retries("store"));
+    private final Stage stage = new Stage("store", 1, 8);
+    private Jobs jobs;
+
+    @BeforeEach
+    void model(@TempDir Path folder) {
+        jobs = new Jobs(folder, "shirts");
+    }
+
+    private void store(Job job, Puts store) throws InterruptedException {
+        var storing = new StoreStage(stage, store, patience, recorded.reports());
+        for (int index = 0; index < job.request().count(); index++) {
+            storing.submit(new EncodedPicture(new PictureTask(job, index), new byte[] {1, 2, 3}, "abc"));
+        }
+        assertThat(stage.drain(Duration.ofSeconds(30))).isTrue();
+    }
+
+    @Test
+    void aJobIsCompleteWhenItsLastPictureIsStored() throws Exception {
+        store(jobs.of(2), key -> {});
+
+        assertThat(recorded.events())
+                .extracting(GenerationEvent::typeName)
+                .containsExactly("image-stored", "image-stored", "completed");
+        assertThat(jobs.acknowledged()).isEqualTo(1);
+    }
+
+    @Test
+    void aPutThatFindsTheStoreAwayIsTriedAgain() throws Exception {
+        var calls = new AtomicInteger();
+
+        store(jobs.of(1), key -> {
+            if (calls.incrementAndGet() < 3) {
+                throw new StoreUnavailableException("away", null);
+            }
+        });
+
+        assertThat(calls).hasValue(3);
+        assertThat(recorded.events()).extracting(GenerationEvent::typeName).contains("completed");
+        assertThat(patience.isAvailable()).isTrue();
+    }
+
+    @Test
+    void aStoreThatRefusesFailsTheJobOnceAndPutsItsRequestAway() throws Exception {
+        Job job = jobs.of(3);
+
+        store(job, key -> {
+            throw new StoreRefusedException("put " + key + ": AccessDenied", null);
+        });
+
+        assertThat(recorded.events()).singleElement().isInstanceOfSatisfying(Failed.class, failed -> {
+            assertThat(failed.code()).isEqualTo(Failure.STORE_REFUSED);
+            assertThat(failed.reason()).contains("AccessDenied");
+        });
+        assertThat(recorded.deadLetters()).containsExactly(job.id());
+        assertThat(jobs.acknowledged()).isEqualTo(1);
+    }
+
+    /** Only puts are asked of this store. */
+    private interface Puts extends ObjectStore {
+        void put(String key);
+
+        @Override
+        default void put(String key, byte[] content, String contentType, Map<String, String> metadata) {
+            put(key);
+        }
+
+        @Override
+        default void prepare() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        default byte[] get(String key) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        default Optional<ObjectInfo> stat(String key) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        default List<String> list(String prefix) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        default void delete(String key) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        default URI presignedLink(String key, Duration validity) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        default boolean isReachable() {
+            return true;
+        }
+
+        @Override
+        default void close() {}
+    }
+}
