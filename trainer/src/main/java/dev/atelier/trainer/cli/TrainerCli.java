@@ -8,7 +8,7 @@ import picocli.CommandLine.Command;
         name = "atelier",
         description = "Atelier's trainer.",
         mixinStandardHelpOptions = true,
-        subcommands = {ModelsCommand.class})
+        subcommands = {TrainCommand.class, EvaluateCommand.class, DataCommand.class, ModelsCommand.class})
 public final class TrainerCli {
     private TrainerCli() {}
 

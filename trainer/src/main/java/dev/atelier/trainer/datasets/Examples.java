@@ -17,9 +17,8 @@ public record Examples(List<String> classes, int channels, int height, int width
     public Examples {
         classes = List.copyOf(classes);
         if (pixels.length != (long) labels.length * channels * height * width) {
-            throw new IllegalArgumentException(
-                    labels.length + " labels don't go with " + pixels.length + " pixels of pictures " + channels + "×"
-                            + height + "×" + width);
+            throw new IllegalArgumentException(labels.length + " labels don't go with " + pixels.length
+                    + " pixels of pictures " + channels + "×" + height + "×" + width);
         }
     }
 

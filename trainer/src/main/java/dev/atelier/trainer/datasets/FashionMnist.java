@@ -22,16 +22,7 @@ import java.util.Optional;
 public record FashionMnist(Examples training, Examples test, String digest) {
 
     public static final List<String> CLASSES = List.of(
-            "T-shirt/top",
-            "Trouser",
-            "Pullover",
-            "Dress",
-            "Coat",
-            "Sandal",
-            "Shirt",
-            "Sneaker",
-            "Bag",
-            "Ankle boot");
+            "T-shirt/top", "Trouser", "Pullover", "Dress", "Coat", "Sandal", "Shirt", "Sneaker", "Bag", "Ankle boot");
 
     public static final List<String> FILES = List.of(
             "train-images-idx3-ubyte.gz",
@@ -82,8 +73,8 @@ public record FashionMnist(Examples training, Examples test, String digest) {
         for (int i = 0; i < marks.bytes().length; i++) {
             int label = marks.bytes()[i] & 0xFF;
             if (label >= CLASSES.size()) {
-                throw new DataSetException(labels + " gives picture " + i + " the label " + label
-                        + ", expected 0 to " + (CLASSES.size() - 1));
+                throw new DataSetException(labels + " gives picture " + i + " the label " + label + ", expected 0 to "
+                        + (CLASSES.size() - 1));
             }
         }
         return new Examples(CLASSES, 1, SIDE, SIDE, pictures.bytes(), marks.bytes());

@@ -33,12 +33,11 @@ record IdxFile(Path path, int[] dimensions, byte[] bytes) {
             }
             byte[] bytes = in.readNBytes((int) size);
             if (bytes.length < size) {
-                throw new DataSetException(path + " is cut off: its header promises " + size + " values, it has "
-                        + bytes.length);
+                throw new DataSetException(
+                        path + " is cut off: its header promises " + size + " values, it has " + bytes.length);
             }
             if (in.read() >= 0) {
-                throw new DataSetException(
-                        path + " goes on after the " + size + " values that its header promises");
+                throw new DataSetException(path + " goes on after the " + size + " values that its header promises");
             }
             return new IdxFile(path, dimensions, bytes);
         } catch (EOFException e) {
@@ -72,8 +71,8 @@ record IdxFile(Path path, int[] dimensions, byte[] bytes) {
         for (int i = 0; i < rank; i++) {
             dimensions[i] = ByteBuffer.wrap(sizes).getInt(4 * i);
             if (dimensions[i] < 1) {
-                throw new DataSetException(path + " gives " + dimensions[i] + " as dimension " + i
-                        + ", expected a positive number");
+                throw new DataSetException(
+                        path + " gives " + dimensions[i] + " as dimension " + i + ", expected a positive number");
             }
         }
         return dimensions;

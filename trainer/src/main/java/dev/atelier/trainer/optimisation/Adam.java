@@ -7,8 +7,9 @@ import org.nd4j.linalg.api.ops.DynamicCustomOp;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * Adam (Kingma and Ba 2015) over the flat vector of a network's weights: with m and v the decaying means of the gradient
- * and of its square, each divided by 1 − βᵗ for their start at zero, the step is −rate · m / (√v + ε).
+ * Adam (Kingma and Ba 2015) over the flat vector of a network's weights: with m and v the decaying means of the gradient and
+ * of its square, the t-th step is −rate · √(1 − β₂ᵗ) / (1 − β₁ᵗ) · m / (√v + ε), the order of computation that the paper
+ * gives at the end of its section 2.
  */
 public final class Adam {
 

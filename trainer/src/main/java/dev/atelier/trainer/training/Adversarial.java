@@ -1,6 +1,7 @@
 package dev.atelier.trainer.training;
 
 import dev.atelier.generator.layers.Network;
+import dev.atelier.generator.layers.NetworkSpec;
 import dev.atelier.generator.layers.Parameters;
 import dev.atelier.generator.layers.Pass;
 import dev.atelier.generator.runtime.Latents;
@@ -26,17 +27,20 @@ public final class Adversarial implements Learner {
     private final AveragedWeights averaged;
     private final Minimax loss;
     private final int latentSize;
-    private final Scratch measuring = new Scratch();
 
-    public Adversarial(AdversarialRecipe recipe) {
+    /**
+     * @param generatorSpec [latentSize] → [channels, height, width]
+     * @param discriminatorSpec [channels, height, width] → [1], a logit
+     */
+    public Adversarial(AdversarialRecipe recipe, NetworkSpec generatorSpec, NetworkSpec discriminatorSpec) {
         this.recipe = recipe;
-        generator = Network.trainable(recipe.generator(), recipe.seed() * 2);
-        discriminator = Network.trainable(recipe.discriminator(), recipe.seed() * 2 + 1);
+        generator = Network.trainable(generatorSpec, recipe.seed() * 2);
+        discriminator = Network.trainable(discriminatorSpec, recipe.seed() * 2 + 1);
         generatorAdam = new Adam(generator.weights(), recipe.beta1(), 0.999);
         discriminatorAdam = new Adam(discriminator.weights(), recipe.beta1(), 0.999);
         averaged = new AveragedWeights(generator.weights(), recipe.averaging());
         loss = new Minimax(recipe.smoothing());
-        latentSize = Math.toIntExact(recipe.generator().input().get(0));
+        latentSize = Math.toIntExact(generatorSpec.input().get(0));
     }
 
     /** The generated pictures of D's step serve for G's step as well: G has not changed in between. */
@@ -100,14 +104,21 @@ public final class Adversarial implements Learner {
         parameters.members().forEach(member -> state.put(prefix + member.name(), member.value()));
     }
 
-    @Override
+    /**
+     * G with its averaged weights, which is what is shipped. The running statistics belong to the weights of single steps,
+     * so those of the averaged ones are measured anew, over the run's first batches.
+     *
+     * @param count batches to measure over
+     */
     public Network averaged(Batches batches, int count) {
-        Network network = Network.of(recipe.generator());
+        Network network = Network.of(generator.spec());
         network.weights().flat().assign(averaged.average());
-        for (int i = 0; i < count; i++) {
-            try (MemoryWorkspace ignored = measuring.enter()) {
-                Batch batch = batches.at(i);
-                network.forward(latents(batch, i), Pass.measuring(batch.conditions(), 1.0 / (i + 1)));
+        try (Scratch scratch = new Scratch()) {
+            for (int i = 0; i < count; i++) {
+                try (MemoryWorkspace ignored = scratch.enter()) {
+                    Batch batch = batches.at(i);
+                    network.forward(latents(batch, i), Pass.measuring(batch.conditions(), 1.0 / (i + 1)));
+                }
             }
         }
         return network;

@@ -51,14 +51,14 @@ public final class Checkpoints {
      * @throws IOException where it is damaged or belongs to another recipe
      */
     public Optional<Long> restore(Map<String, INDArray> state) throws IOException {
-        if (!Files.exists(file)) {
+        if (!exists()) {
             return Optional.empty();
         }
         Safetensors saved = Safetensors.open(file);
         String savedRecipe = saved.metadata().getOrDefault(RECIPE, "");
         if (!savedRecipe.equals(recipe)) {
-            throw new IOException(file + " was made by another recipe:\n  there: " + savedRecipe + "\n  here:  " + recipe
-                    + "\nResume with the same settings, or train into another folder");
+            throw new IOException(file + " was made by another recipe:\n  there: " + savedRecipe + "\n  here:  "
+                    + recipe + "\nResume with the same settings, or train into another folder");
         }
         for (Map.Entry<String, INDArray> entry : state.entrySet()) {
             INDArray target = entry.getValue();
@@ -68,6 +68,15 @@ public final class Checkpoints {
             }
         }
         return Optional.of(Long.parseLong(saved.metadata().get(STEP)));
+    }
+
+    /** For when a run's result is safe elsewhere. */
+    public void delete() throws IOException {
+        Files.deleteIfExists(file);
+    }
+
+    public boolean exists() {
+        return Files.exists(file);
     }
 
     private static float[] numbers(INDArray array) {

@@ -1,6 +1,5 @@
 package dev.atelier.trainer.training;
 
-import dev.atelier.generator.layers.Network;
 import java.util.Map;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -18,7 +17,4 @@ public interface Learner {
 
     /** Everything that a later step depends on, by name; writing to the arrays restores it. */
     Map<String, INDArray> state();
-
-    /** The generator with averaged weights, its statistics measured over some batches. */
-    Network averaged(Batches batches, int count);
 }

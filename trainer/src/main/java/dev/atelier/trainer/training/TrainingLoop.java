@@ -1,6 +1,5 @@
 package dev.atelier.trainer.training;
 
-import dev.atelier.generator.layers.Network;
 import dev.atelier.generator.runtime.Scratch;
 import java.io.IOException;
 import java.util.List;
@@ -16,13 +15,11 @@ import org.nd4j.linalg.api.memory.MemoryWorkspace;
  */
 public final class TrainingLoop {
 
-    private static final int BATCHES_TO_MEASURE = 100;
-
     private final Learner learner;
     private final Batches batches;
     private final Checkpoints checkpoints;
     private final Schedule schedule;
-    private final List<TrainingListener> listeners;
+    private final TrainingListener listener;
     private final Scratch scratch = new Scratch();
 
     public TrainingLoop(
@@ -35,47 +32,49 @@ public final class TrainingLoop {
         this.batches = batches;
         this.checkpoints = checkpoints;
         this.schedule = schedule;
-        this.listeners = List.copyOf(listeners);
+        this.listener = new Listeners(listeners);
     }
 
     /**
-     * Goes on from the last checkpoint, if there is one.
+     * Goes on from the last checkpoint, if there is one, to the end of the last epoch.
      *
      * @param stop asked after each step; where it says yes, the run saves and ends
      */
     public TrainingOutcome run(BooleanSupplier stop) throws IOException {
+        TrainingOutcome outcome = goOn(stop);
+        scratch.close();
+        listener.finished(outcome);
+        return outcome;
+    }
+
+    private TrainingOutcome goOn(BooleanSupplier stop) throws IOException {
         long total = (long) schedule.epochs() * batches.perEpoch();
-        Optional<Long> restored = checkpoints.restore(learner.state());
-        long step = restored.orElse(0L);
+        long step = checkpoints.restore(learner.state()).orElse(0L);
         long saved = step;
-        for (TrainingListener listener : listeners) {
-            listener.started(step, total);
-        }
+        listener.started(step, batches.perEpoch(), total);
         while (step < total) {
             Map<String, Double> losses = step(step, total);
             step++;
-            for (TrainingListener listener : listeners) {
-                listener.stepped(step, losses);
-            }
-            if (!losses.values().stream().allMatch(Double::isFinite)) {
-                return ended(new TrainingOutcome.Diverged(step, saved, "a loss is not finite: " + losses));
-            }
+            listener.stepped(step, losses);
             boolean stopping = stop.getAsBoolean();
-            if (stopping || step == total || step % schedule.checkpointEvery() == 0) {
+            boolean saving = stopping || step == total || step % schedule.checkpointEvery() == 0;
+            Optional<String> broken = broken(losses, saving);
+            if (broken.isPresent()) {
+                return new TrainingOutcome.Diverged(step, saved, broken.get());
+            }
+            if (saving) {
                 checkpoints.save(step, learner.state());
+                listener.checkpointed(step);
                 saved = step;
-                for (TrainingListener listener : listeners) {
-                    listener.checkpointed(step);
-                }
             }
             if (step % batches.perEpoch() == 0) {
-                epochDone((int) (step / batches.perEpoch()));
+                listener.epochDone((int) (step / batches.perEpoch()));
             }
             if (stopping && step < total) {
-                return ended(new TrainingOutcome.Stopped(step));
+                return new TrainingOutcome.Stopped(step);
             }
         }
-        return ended(new TrainingOutcome.Completed(step));
+        return new TrainingOutcome.Completed(step);
     }
 
     private Map<String, Double> step(long step, long total) {
@@ -84,17 +83,17 @@ public final class TrainingLoop {
         }
     }
 
-    private void epochDone(int epoch) throws IOException {
-        Network averaged = learner.averaged(batches, Math.min(BATCHES_TO_MEASURE, batches.perEpoch()));
-        for (TrainingListener listener : listeners) {
-            listener.epochDone(epoch, averaged);
+    /** What is no finite number: losses are looked at always, the networks before they go into a checkpoint. */
+    private Optional<String> broken(Map<String, Double> losses, boolean saving) {
+        if (!losses.values().stream().allMatch(Double::isFinite)) {
+            return Optional.of("a loss is no finite number: " + losses);
         }
-    }
-
-    private TrainingOutcome ended(TrainingOutcome outcome) throws IOException {
-        for (TrainingListener listener : listeners) {
-            listener.finished(outcome);
+        if (!saving) {
+            return Optional.empty();
         }
-        return outcome;
+        return learner.state().entrySet().stream()
+                .filter(e -> !Double.isFinite(e.getValue().sumNumber().doubleValue()))
+                .map(e -> e.getKey() + " holds numbers that are not finite")
+                .findFirst();
     }
 }

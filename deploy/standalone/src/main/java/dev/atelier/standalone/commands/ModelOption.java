@@ -9,6 +9,7 @@ import dev.atelier.standalone.terminal.CommandFailure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Option;
@@ -18,7 +19,8 @@ final class ModelOption {
     @Option(
             names = "--model",
             paramLabel = "DIR|NAME",
-            description = "An artefact's folder, or the name of a shipped model. Default: the first shipped one.")
+            description = "An artefact's folder, or the name of a shipped model, of which the newest version is meant. "
+                    + "Default: the first shipped one.")
     private Optional<String> model;
 
     /** @throws CommandFailure where there is no such model */
@@ -31,16 +33,14 @@ final class ModelOption {
             throw new CommandFailure(
                     installation.shippedModels() + " holds no model; name an artefact's folder by --model");
         }
-        if (model.isEmpty()) {
-            return shipped.get(0);
-        }
+        String name = model.orElseGet(() -> shipped.get(0).manifest().model());
         List<String> names =
                 shipped.stream().map(artefact -> artefact.manifest().model()).toList();
         return shipped.stream()
-                .filter(artefact -> artefact.manifest().model().equals(model.get()))
-                .findFirst()
-                .orElseThrow(() -> new CommandFailure("'" + model.get()
+                .filter(artefact -> artefact.manifest().model().equals(name))
+                .max(Comparator.comparing(artefact -> artefact.manifest().createdAt()))
+                .orElseThrow(() -> new CommandFailure("'" + name
                         + "' is neither an artefact's folder nor a shipped model; did you mean '"
-                        + String.join("', '", ClosestNames.to(model.get(), names)) + "'?"));
+                        + String.join("', '", ClosestNames.to(name, names)) + "'?"));
     }
 }

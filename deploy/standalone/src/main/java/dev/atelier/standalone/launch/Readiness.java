@@ -12,7 +12,7 @@ import java.util.TreeMap;
 /** Waits until every service says that it is ready. */
 final class Readiness {
     private static final Duration PATIENCE = Duration.ofMinutes(3);
-    private static final long PAUSE_MS = 50;
+    private static final long PAUSE_MS = 100;
     private static final int HTTP_OK = 200;
 
     private final Map<String, URI> waitingFor;

@@ -10,46 +10,41 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
- * The models that come with the project, as artefact folders.
+ * The models that come with the project, {@code FOLDER/{model}/{version}/manifest.json}.
  *
- * @param folder that holds one folder per model; may be absent
+ * @param folder may be absent
  */
 public record ShippedModels(Path folder) {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
-    private static final long PAUSE_MS = 50;
+    private static final long PAUSE_MS = 100;
+    private static final int DEPTH = 3;
 
-    /** The artefacts, verified, by name. */
+    /** The artefacts, verified, in the order of their paths. */
     public List<Artefact> artefacts() throws IOException {
-        var found = new ArrayList<Artefact>();
-        if (Files.isDirectory(folder)) {
-            try (Stream<Path> folders = Files.list(folder)) {
-                folders.filter(inner -> Files.exists(inner.resolve(Manifest.FILE)))
-                        .sorted()
-                        .map(Artefact::open)
-                        .forEach(found::add);
-            }
-        }
-        return found;
+        return manifestFiles().stream().map(Path::getParent).map(Artefact::open).toList();
     }
 
-    /** Their names, by the manifests alone. */
+    /** The models' names, by the manifests alone. */
     public List<String> names() throws IOException {
         var names = new TreeSet<String>();
-        if (Files.isDirectory(folder)) {
-            try (Stream<Path> manifests = Files.list(folder).map(inner -> inner.resolve(Manifest.FILE))) {
-                for (Path manifest : manifests.filter(Files::exists).toList()) {
-                    names.add(Artefact.parse(Files.readAllBytes(manifest), manifest.toString())
-                            .model());
-                }
-            }
+        for (Path file : manifestFiles()) {
+            names.add(Artefact.parse(Files.readAllBytes(file), file.toString()).model());
         }
         return List.copyOf(names);
+    }
+
+    private List<Path> manifestFiles() throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.walk(folder, DEPTH)) {
+            return files.filter(file -> file.endsWith(Manifest.FILE)).sorted().toList();
+        }
     }
 
     /** Waits until every one of them has a champion: the trainer publishes them at its start. */

@@ -9,7 +9,8 @@ import org.junit.jupiter.api.Test;
 class PercentilesTest {
     @Test
     void theRankIsTheSmallestThatCoversTheShare() {
-        List<Double> hundred = IntStream.rangeClosed(1, 100).mapToObj(i -> (double) (101 - i)).toList();
+        List<Double> hundred =
+                IntStream.rangeClosed(1, 100).mapToObj(i -> (double) (101 - i)).toList();
 
         assertThat(Percentiles.of(hundred)).isEqualTo(new Percentiles(50, 95, 99));
     }

@@ -14,7 +14,8 @@ class EventStreamTest {
 
     @Test
     void dataComeEventByEvent() throws IOException {
-        try (EventStream events = stream("event:started\nid:2\ndata:{\"a\":1}\n\n:comment\n\ndata: two\ndata: lines\n\n")) {
+        try (EventStream events =
+                stream("event:started\nid:2\ndata:{\"a\":1}\n\n:comment\n\ndata: two\ndata: lines\n\n")) {
             assertThat(events.next()).contains("{\"a\":1}");
             assertThat(events.next()).contains("two\nlines");
             assertThat(events.next()).isEmpty();

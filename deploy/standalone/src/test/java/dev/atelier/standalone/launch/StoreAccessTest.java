@@ -18,8 +18,7 @@ class StoreAccessTest {
                 "ATELIER_STORE_ACCESS_KEY", "a", "ATELIER_STORE_SECRET_KEY", "s", "ATELIER_STORE_BUCKET", "shop"));
 
         assertThat(access.external(ENDPOINT))
-                .isEqualTo(new StoreSettings(
-                        "http://store:9000", "http://store:9000", "us-east-1", "a", "s", "shop"));
+                .isEqualTo(new StoreSettings("http://store:9000", "http://store:9000", "us-east-1", "a", "s", "shop"));
     }
 
     @Test

@@ -39,7 +39,8 @@ class SheetRowsTest {
                 List.of(List.of("Shirt", "white"), List.of("Shoe", "black"), List.of("Bag", "white")));
         var schema = new AttributeSchema(AttributeSchema.VERSION, List.of(TYPE, COLOUR), Optional.of(allowed));
 
-        assertThat(SheetRows.of(schema)).hasSize(3).allSatisfy(row -> assertThat(schema.select(row)).isEqualTo(row));
+        assertThat(SheetRows.of(schema)).hasSize(3).allSatisfy(row -> assertThat(schema.select(row))
+                .isEqualTo(row));
     }
 
     @Test

@@ -1,0 +1,2 @@
+/** Models for tests. */
+package dev.atelier.standalone.models;

@@ -1,0 +1,116 @@
+package dev.atelier.standalone.system;
+
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.atelier.contract.json.Json;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** {@code up} in a process of its own, on a data folder. */
+final class RunningAtelier implements AutoCloseable {
+    private static final Duration START = Duration.ofMinutes(3);
+    private static final Duration STOP = Duration.ofMinutes(1);
+
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final Path data;
+    private final Process launcher;
+
+    private RunningAtelier(Path data, Process launcher) {
+        this.data = data;
+        this.launcher = launcher;
+    }
+
+    /** Starts it and waits until it says that it is ready. */
+    static RunningAtelier start(Path folder, Path data, String... options) throws IOException {
+        Path output = Files.createTempFile(folder, "up", ".txt");
+        var arguments = new ArrayList<>(List.of("up", "--data", data.toString()));
+        arguments.addAll(List.of(options));
+        Process process = new Command(folder).start(output, arguments.toArray(String[]::new));
+        RunningAtelier running = new RunningAtelier(data, process);
+        await().atMost(START).pollInterval(Duration.ofMillis(100)).until(() -> {
+            if (!process.isAlive()) {
+                throw new AssertionError("up ended with " + process.exitValue() + ":\n" + Files.readString(output));
+            }
+            return Files.readString(output).contains("Ctrl-C stops it");
+        });
+        return running;
+    }
+
+    JsonNode state() throws IOException {
+        return Json.mapper().readTree(data.resolve("running.json").toFile());
+    }
+
+    URI gateway() throws IOException {
+        return URI.create(state().path("gateway").textValue());
+    }
+
+    long pid(String child) throws IOException {
+        return state().path("pids").path(child).longValue();
+    }
+
+    /** Of the launcher and all that it started. */
+    List<Long> pids() {
+        var pids = new ArrayList<>(List.of(launcher.pid()));
+        launcher.toHandle().descendants().map(ProcessHandle::pid).forEach(pids::add);
+        return pids;
+    }
+
+    JsonNode get(String path) throws IOException, InterruptedException {
+        HttpRequest request =
+                HttpRequest.newBuilder(gateway().resolve(path)).GET().build();
+        return Json.mapper()
+                .readTree(http.send(request, BodyHandlers.ofByteArray()).body());
+    }
+
+    byte[] bytes(String path) throws IOException, InterruptedException {
+        HttpRequest request =
+                HttpRequest.newBuilder(gateway().resolve(path)).GET().build();
+        return http.send(request, BodyHandlers.ofByteArray()).body();
+    }
+
+    /** Asks for pictures; returns the job's id. */
+    String ask(String body) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(gateway().resolve("/v1/generations"))
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(body))
+                .build();
+        JsonNode job = Json.mapper()
+                .readTree(http.send(request, BodyHandlers.ofByteArray()).body());
+        return job.path("id").textValue();
+    }
+
+    /** SIGTERM, as Ctrl-C does; returns the exit code. */
+    int stop() throws InterruptedException {
+        launcher.toHandle().destroy();
+        if (!launcher.waitFor(STOP.toSeconds(), TimeUnit.SECONDS)) {
+            throw new AssertionError("up did not end within " + STOP);
+        }
+        return launcher.exitValue();
+    }
+
+    void kill() throws InterruptedException {
+        launcher.toHandle().destroyForcibly();
+        launcher.waitFor();
+    }
+
+    static boolean isAlive(long pid) {
+        return ProcessHandle.of(pid).map(ProcessHandle::isAlive).orElse(false);
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+        if (launcher.isAlive()) {
+            stop();
+        }
+    }
+}

@@ -1,0 +1,181 @@
+package dev.atelier.standalone.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.atelier.contract.json.Json;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A system that runs, and the commands beside it. */
+class UpST {
+    @TempDir
+    private static Path folder;
+
+    private static Path data;
+    private static RunningAtelier running;
+
+    @BeforeAll
+    static void start() throws IOException {
+        data = folder.resolve("data");
+        running = RunningAtelier.start(folder, data);
+    }
+
+    @AfterAll
+    static void stop() throws InterruptedException {
+        running.close();
+    }
+
+    private static Command.Result atelier(String... arguments) throws Exception {
+        return new Command(folder).run(arguments);
+    }
+
+    /** The first model with the first thing that it can make. */
+    private static String order(int count, long seed) throws Exception {
+        JsonNode models = running.get("/v1/models").path("models");
+        String model = models.path(0).path("model").textValue();
+        JsonNode attribute = running.get("/v1/models/" + model + "/schema")
+                .path("schema")
+                .path("attributes")
+                .path(0);
+        return "{\"model\": \"" + model + "\", \"attributes\": {\""
+                + attribute.path("name").textValue() + "\": \""
+                + attribute.path("values").path(0).textValue() + "\"}, \"count\": " + count + ", \"seed\": " + seed
+                + "}";
+    }
+
+    @Test
+    void aSecondOneOnTheSameFolderIsRefused() throws Exception {
+        Command.Result second = atelier("up", "--data", data.toString());
+
+        assertThat(second.exitCode()).isEqualTo(1);
+        assertThat(second.err()).contains("another Atelier runs on " + data).contains("--data");
+    }
+
+    @Test
+    void aTakenPortIsNamedWithItsOptionBeforeAnythingIsStarted() throws Exception {
+        String port = Integer.toString(running.gateway().getPort());
+
+        Command.Result other = atelier("up", "--data", folder.resolve("other").toString(), "--port", port);
+
+        assertThat(other.exitCode()).isEqualTo(1);
+        assertThat(other.err())
+                .contains("port " + port + ", given by --port, is taken")
+                .doesNotContain("\tat ");
+        assertThat(folder.resolve("other/kafka")).doesNotExist();
+    }
+
+    @Test
+    void modelsAreListedForPrograms() throws Exception {
+        Command.Result models = atelier("models", "--data", data.toString(), "--json");
+
+        assertThat(models.exitCode()).as(models.all()).isZero();
+        JsonNode first = Json.mapper().readTree(models.out()).path(0);
+        assertThat(first.path("aliases").toString()).contains("champion");
+        assertThat(first.path("dataDigest").textValue()).isNotBlank();
+    }
+
+    @Test
+    void picturesAreGeneratedSavedAndComeOutAgain() throws Exception {
+        JsonNode order = Json.mapper().readTree(order(3, 7));
+        String attribute =
+                order.path("attributes").properties().iterator().next().getKey();
+        String value = order.path("attributes").path(attribute).textValue();
+
+        Command.Result generate = atelier(
+                "generate",
+                "--data",
+                data.toString(),
+                "--model",
+                order.path("model").textValue(),
+                "--attribute",
+                attribute + "=" + value,
+                "--count",
+                "3",
+                "--seed",
+                "7",
+                "--out",
+                "pictures",
+                "--json");
+
+        assertThat(generate.exitCode()).as(generate.all()).isZero();
+        JsonNode images = Json.mapper().readTree(generate.out()).path("images");
+        assertThat(images).hasSize(3).allSatisfy(image -> {
+            assertThat(image.path("seed").longValue()).isEqualTo(7);
+            assertThat(image.path("attributes").path(attribute).textValue()).isEqualTo(value);
+        });
+        String file = images.path(2).path("file").textValue();
+        assertThat(folder.resolve(file)).isNotEmptyFile();
+        assertThat(atelier("recreate", "--data", data.toString(), file).out()).startsWith("identical");
+    }
+
+    @Test
+    void aValueThatTheModelDoesNotHaveIsAnsweredWithTheClosest() throws Exception {
+        JsonNode order = Json.mapper().readTree(order(1, 7));
+        String attribute =
+                order.path("attributes").properties().iterator().next().getKey();
+
+        Command.Result generate = atelier(
+                "generate",
+                "--data",
+                data.toString(),
+                "--model",
+                order.path("model").textValue(),
+                "--attribute",
+                attribute + "=Spaceship");
+
+        assertThat(generate.exitCode()).isEqualTo(1);
+        assertThat(generate.err())
+                .contains("no value 'Spaceship'; did you mean '")
+                .doesNotContain("\tat ");
+    }
+
+    @Test
+    void anUnknownCommandIsAnsweredWithTheClosest() throws Exception {
+        Command.Result result = atelier("trian");
+
+        assertThat(result.exitCode()).isEqualTo(2);
+        assertThat(result.err()).contains("Did you mean: ").contains("train");
+    }
+
+    @Test
+    void everyCommandHasHelp() throws Exception {
+        assertThat(atelier("--help").out()).contains("up", "demo", "generate", "train", "evaluate", "bench");
+        for (String command : List.of("up", "demo", "generate", "models", "inspect", "recreate", "bench")) {
+            Command.Result help = atelier(command, "--help");
+            assertThat(help.exitCode()).as(command).isZero();
+            assertThat(help.out()).startsWith("Usage: atelier " + command);
+        }
+    }
+
+    @Test
+    void aKilledWorkerIsStartedAgainAndNoPictureIsLost() throws Exception {
+        long first = running.pid("worker");
+        var jobs = new ArrayList<String>();
+        for (int i = 0; i < 10; i++) {
+            jobs.add(running.ask(order(32, 100 + i)));
+        }
+
+        ProcessHandle.of(first).orElseThrow().destroyForcibly();
+
+        for (String job : jobs) {
+            await().atMost(Duration.ofMinutes(2))
+                    .pollInterval(Duration.ofMillis(200))
+                    .until(() -> running.get("/v1/generations/" + job)
+                            .path("status")
+                            .textValue()
+                            .equals("completed"));
+            assertThat(running.get("/v1/generations/" + job).path("images")).hasSize(32);
+        }
+        assertThat(running.pid("worker")).isNotEqualTo(first);
+        assertThat(RunningAtelier.isAlive(running.pid("worker"))).isTrue();
+    }
+}

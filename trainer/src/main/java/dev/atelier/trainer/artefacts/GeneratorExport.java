@@ -1,0 +1,79 @@
+package dev.atelier.trainer.artefacts;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.atelier.contract.artefact.Artefact;
+import dev.atelier.contract.artefact.Manifest;
+import dev.atelier.contract.artefact.PictureFormat;
+import dev.atelier.contract.json.Json;
+import dev.atelier.generator.layers.Network;
+import dev.atelier.generator.runtime.Generator;
+import dev.atelier.generator.runtime.NetworkGenerator;
+import dev.atelier.generator.weights.NetworkWeights;
+import dev.atelier.trainer.datasets.DataSet;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.channels.Channels;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.function.Function;
+
+/**
+ * Writes a generator as an artefact. Its weights are rounded to float16 first and the scores taken of the rounded network,
+ * which is the one that everybody loads.
+ *
+ * @param model the name under which it is served
+ * @param version of the model
+ * @param kind of network, such as {@code cgan}
+ * @param data what it was trained on
+ * @param recipe how, as JSON
+ */
+public record GeneratorExport(String model, String version, String kind, DataSet data, JsonNode recipe) {
+
+    /**
+     * @param network G with its averaged weights; afterwards it has the rounded ones
+     * @param scoring measures the rounded generator and gives its scores as a JSON object
+     * @param folder of the artefact, which must not exist yet
+     */
+    public Artefact write(Network network, Function<Generator, JsonNode> scoring, Path folder) throws IOException {
+        byte[] weights = weights(network);
+        round(network, weights);
+        NetworkGenerator generator = new NetworkGenerator(network);
+        PictureFormat picture = generator.picture();
+        Artefact.Description description = new Artefact.Description(
+                model,
+                version,
+                kind,
+                picture,
+                generator.latentSize(),
+                data.schema(),
+                recipe,
+                data.digest(),
+                scoring.apply(generator));
+        return Artefact.write(
+                folder,
+                description,
+                Map.of(
+                        Manifest.NETWORK,
+                        Json.pretty(network.spec()).getBytes(StandardCharsets.UTF_8),
+                        Manifest.WEIGHTS,
+                        weights));
+    }
+
+    private static byte[] weights(Network network) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        NetworkWeights.write(network, Channels.newChannel(bytes));
+        return bytes.toByteArray();
+    }
+
+    private static void round(Network network, byte[] weights) throws IOException {
+        Path file = Files.createTempFile("weights", ".safetensors");
+        try {
+            Files.write(file, weights);
+            NetworkWeights.read(file, network);
+        } finally {
+            Files.delete(file);
+        }
+    }
+}

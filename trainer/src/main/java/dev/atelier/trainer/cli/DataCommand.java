@@ -1,0 +1,47 @@
+package dev.atelier.trainer.cli;
+
+import dev.atelier.trainer.datasets.DataSet;
+import dev.atelier.trainer.datasets.DataSetException;
+import dev.atelier.trainer.datasets.FashionMnist;
+import java.nio.file.Path;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code data fetch}: finds a data set and checks it, or says how to get it. */
+@Command(name = "data", description = "Finds and checks data sets.", mixinStandardHelpOptions = true)
+final class DataCommand {
+
+    @Spec
+    private CommandSpec spec;
+
+    @Command(
+            description = "Finds a data set's files, checks them, and says where they are or what to install.",
+            mixinStandardHelpOptions = true)
+    int fetch(
+            @Parameters(paramLabel = "DATA", description = "Name of the data set: fashion-mnist.") String name,
+            @Option(
+                            names = "--dir",
+                            paramLabel = "DIR",
+                            description = "Folder with its files (default: where Debian's package puts them).")
+                    Optional<Path> folder)
+            throws DataSetException {
+        DataSet data = DataSet.read(name, folder);
+        spec.commandLine()
+                .getOut()
+                .printf(
+                        "%s in %s: %,d pictures to train, %,d to test, %d classes, %d×%d; SHA-256 %s%n",
+                        data.name(),
+                        FashionMnist.find(folder),
+                        data.training().count(),
+                        data.test().count(),
+                        data.training().classes().size(),
+                        data.training().width(),
+                        data.training().height(),
+                        data.digest());
+        return 0;
+    }
+}

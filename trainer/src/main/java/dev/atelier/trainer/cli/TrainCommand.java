@@ -1,0 +1,169 @@
+package dev.atelier.trainer.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.atelier.contract.artefact.Artefact;
+import dev.atelier.contract.json.Json;
+import dev.atelier.generator.layers.Network;
+import dev.atelier.trainer.artefacts.GeneratorExport;
+import dev.atelier.trainer.datasets.DataSet;
+import dev.atelier.trainer.evaluation.Classifier;
+import dev.atelier.trainer.evaluation.LabelMatch;
+import dev.atelier.trainer.networks.GanModel;
+import dev.atelier.trainer.training.AdversarialRecipe;
+import dev.atelier.trainer.training.GanRun;
+import dev.atelier.trainer.training.TrainingOutcome;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.nd4j.linalg.factory.Nd4j;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code train}: trains a model and writes it as an artefact. */
+@Command(
+        name = "train",
+        description = {
+            "Trains a model and writes it as an artefact.",
+            "Ctrl-C saves a checkpoint; the same command with --resume goes on from it, and ends with the same weights as"
+                    + " if it had not been interrupted."
+        },
+        mixinStandardHelpOptions = true,
+        sortOptions = false)
+final class TrainCommand implements Callable<Integer> {
+
+    private static final int IMAGES_PER_CLASS = 100;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(names = "--model", required = true, paramLabel = "NAME", description = "What to train: cgan.")
+    private String model;
+
+    @Mixin
+    private DataOptions dataOptions;
+
+    @Option(names = "--epochs", paramLabel = "N", description = "Passes over the data (default: the model's recipe).")
+    private Optional<Integer> epochs;
+
+    @Option(names = "--batch", paramLabel = "N", description = "Examples per step (default: the model's recipe).")
+    private Optional<Integer> batch;
+
+    @Option(names = "--seed", paramLabel = "N", description = "Start of all randomness (default: the model's recipe).")
+    private Optional<Long> seed;
+
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            description = "Folder of the run (default: .atelier/runs/DATA-MODEL). The artefact goes into its folder"
+                    + " artefact/.")
+    private Optional<Path> out;
+
+    @Option(names = "--resume", description = "Go on from the folder's checkpoint, with the recipe that it began with.")
+    private boolean resume;
+
+    @Option(
+            names = "--checkpoint-every",
+            paramLabel = "STEPS",
+            defaultValue = "500",
+            description = "Steps between two checkpoints (default: ${DEFAULT-VALUE}).")
+    private int checkpointEvery;
+
+    @Option(
+            names = "--version-name",
+            paramLabel = "VERSION",
+            defaultValue = "1.0.0",
+            description = "Version of the artefact (default: ${DEFAULT-VALUE}).")
+    private String version;
+
+    @Option(
+            names = "--no-scores",
+            description = "Don't measure the result; else the data set's classifier is trained first, where there is"
+                    + " none yet.")
+    private boolean noScores;
+
+    @Mixin
+    private ClassifierOptions classifierOptions;
+
+    @Override
+    public Integer call() throws IOException {
+        Nd4j.getMemoryManager().togglePeriodicGc(false);
+        GanModel gan = GanModel.named(model);
+        DataSet data = dataOptions.read();
+        Path folder = out.orElse(Path.of(".atelier", "runs", data.name() + "-" + model));
+        AdversarialRecipe recipe = recipe(gan, folder);
+        int classes = data.training().classes().size();
+        GanRun run = new GanRun(
+                model, gan.generator().apply(classes), gan.discriminator().apply(classes), data, recipe, folder);
+        try (Interruption interruption = new Interruption()) {
+            TrainingOutcome outcome = run.train(checkpointEvery, List.of(ProgressLine.onErrorStream()), interruption);
+            return ended(outcome, run, data, folder, interruption);
+        }
+    }
+
+    /** Of a run that goes on, or of one that begins; what is said on the command line comes first. */
+    private AdversarialRecipe recipe(GanModel gan, Path folder) throws IOException {
+        boolean begun = GanRun.begun(folder);
+        if (begun && !resume) {
+            throw new IOException(folder + " holds a training that was begun: add --resume to go on with it, or name"
+                    + " another folder with --out");
+        }
+        if (!begun && resume) {
+            throw new IOException(folder + " holds no checkpoint to resume from; leave out --resume to begin");
+        }
+        AdversarialRecipe recipe = begun ? GanRun.recipeOf(folder) : gan.recipe();
+        recipe = epochs.isPresent() ? recipe.withEpochs(epochs.get()) : recipe;
+        recipe = batch.isPresent() ? recipe.withBatch(batch.get()) : recipe;
+        return seed.isPresent() ? recipe.withSeed(seed.get()) : recipe;
+    }
+
+    private int ended(TrainingOutcome outcome, GanRun run, DataSet data, Path folder, Interruption interruption)
+            throws IOException {
+        PrintWriter terminal = spec.commandLine().getOut();
+        if (outcome instanceof TrainingOutcome.Completed) {
+            Artefact artefact = export(run, data, folder.resolve("artefact"), interruption);
+            terminal.printf(
+                    "%s %s (%s) is in %s%n",
+                    artefact.manifest().model(),
+                    artefact.manifest().version(),
+                    artefact.manifest().shortDigest(),
+                    artefact.folder());
+            return 0;
+        }
+        if (outcome instanceof TrainingOutcome.Diverged diverged) {
+            throw new IOException("the training diverged at step " + diverged.steps() + ": " + diverged.reason()
+                    + ". The last good checkpoint is of step " + diverged.lastCheckpoint());
+        }
+        terminal.printf("stopped at step %,d; go on with --resume --out %s%n", outcome.steps(), folder);
+        return 0;
+    }
+
+    private Artefact export(GanRun run, DataSet data, Path folder, Interruption interruption) throws IOException {
+        GeneratorExport export = new GeneratorExport(data.name() + "-" + model, version, model, data, run.recipeJson());
+        try (Network network = run.averaged()) {
+            if (noScores) {
+                return export.write(network, generator -> Json.mapper().createObjectNode(), folder);
+            }
+            try (Classifier classifier = classifierOptions.loadOrTrain(data, interruption)) {
+                return export.write(
+                        network,
+                        generator -> scores(LabelMatch.of(
+                                generator, classifier, data.training().classes(), IMAGES_PER_CLASS, recipeSeed(run))),
+                        folder);
+            }
+        }
+    }
+
+    private static long recipeSeed(GanRun run) {
+        return run.recipeJson().path("seed").asLong();
+    }
+
+    private static JsonNode scores(LabelMatch match) {
+        return Json.mapper().createObjectNode().put("labelMatch", match.total()).put("images", match.images());
+    }
+}

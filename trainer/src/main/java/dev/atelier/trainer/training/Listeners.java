@@ -1,0 +1,48 @@
+package dev.atelier.trainer.training;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+
+/** Several listeners as one, told in their order. */
+record Listeners(List<TrainingListener> all) implements TrainingListener {
+
+    Listeners {
+        all = List.copyOf(all);
+    }
+
+    @Override
+    public void started(long firstStep, long stepsPerEpoch, long totalSteps) throws IOException {
+        for (TrainingListener listener : all) {
+            listener.started(firstStep, stepsPerEpoch, totalSteps);
+        }
+    }
+
+    @Override
+    public void stepped(long step, Map<String, Double> losses) throws IOException {
+        for (TrainingListener listener : all) {
+            listener.stepped(step, losses);
+        }
+    }
+
+    @Override
+    public void epochDone(int epoch) throws IOException {
+        for (TrainingListener listener : all) {
+            listener.epochDone(epoch);
+        }
+    }
+
+    @Override
+    public void checkpointed(long step) throws IOException {
+        for (TrainingListener listener : all) {
+            listener.checkpointed(step);
+        }
+    }
+
+    @Override
+    public void finished(TrainingOutcome outcome) throws IOException {
+        for (TrainingListener listener : all) {
+            listener.finished(outcome);
+        }
+    }
+}

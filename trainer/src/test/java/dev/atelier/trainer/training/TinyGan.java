@@ -1,0 +1,68 @@
+package dev.atelier.trainer.training;
+
+import dev.atelier.generator.layers.BatchNorm;
+import dev.atelier.generator.layers.Conv2d;
+import dev.atelier.generator.layers.Dense;
+import dev.atelier.generator.layers.Flatten;
+import dev.atelier.generator.layers.JoinCondition;
+import dev.atelier.generator.layers.JoinConditionChannel;
+import dev.atelier.generator.layers.LeakyRelu;
+import dev.atelier.generator.layers.NetworkSpec;
+import dev.atelier.generator.layers.Relu;
+import dev.atelier.generator.layers.Reshape;
+import dev.atelier.generator.layers.Sigmoid;
+import dev.atelier.generator.layers.UpsampleConv2d;
+import dev.atelier.trainer.datasets.Examples;
+import java.util.List;
+
+/** A GAN for 4×4 pictures of two classes that takes a step in milliseconds, and data for it. */
+final class TinyGan {
+
+    static final AdversarialRecipe RECIPE = new AdversarialRecipe(9, 8, 2, true, 1e-3, 1e-3, 0.5, 0.1, 0.99);
+
+    private TinyGan() {}
+
+    static Adversarial learner() {
+        return new Adversarial(RECIPE, generator(), discriminator());
+    }
+
+    /** Dark pictures and bright ones. */
+    static Examples examples(int count) {
+        byte[] pixels = new byte[count * 16];
+        byte[] labels = new byte[count];
+        for (int i = 0; i < count; i++) {
+            labels[i] = (byte) (i % 2);
+            for (int p = 0; p < 16; p++) {
+                pixels[i * 16 + p] = (byte) (i % 2 * 150 + (i * 13 + p * 7) % 80);
+            }
+        }
+        return new Examples(List.of("dark", "bright"), 1, 4, 4, pixels, labels);
+    }
+
+    static NetworkSpec generator() {
+        return new NetworkSpec(
+                List.of(3L),
+                2,
+                List.of(
+                        new JoinCondition.Spec(),
+                        new Dense.Spec(16),
+                        new BatchNorm.Spec(),
+                        new Relu.Spec(),
+                        Reshape.Spec.picture(4, 2, 2),
+                        new UpsampleConv2d.Spec(1),
+                        new Sigmoid.Spec()));
+    }
+
+    static NetworkSpec discriminator() {
+        return new NetworkSpec(
+                List.of(1L, 4L, 4L),
+                2,
+                List.of(
+                        new JoinConditionChannel.Spec(),
+                        new Conv2d.Spec(4, 4, 2, 1),
+                        new BatchNorm.Spec(),
+                        new LeakyRelu.Spec(0.2),
+                        new Flatten.Spec(),
+                        new Dense.Spec(1)));
+    }
+}
