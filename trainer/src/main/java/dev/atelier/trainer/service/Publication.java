@@ -7,6 +7,7 @@ import dev.atelier.contract.objects.MinioObjectStore;
 import dev.atelier.contract.objects.ObjectStore;
 import dev.atelier.contract.objects.StoreSettings;
 import dev.atelier.contract.objects.StoreUnavailableException;
+import dev.atelier.contract.processes.ParentWatch;
 import dev.atelier.trainer.registry.ModelLog;
 import dev.atelier.trainer.registry.Registry;
 import dev.atelier.trainer.registry.ShippedModels;
@@ -52,6 +53,7 @@ public class Publication {
     }
 
     void start(@Observes StartupEvent event) {
+        config.parentPid().ifPresent(ParentWatch::start);
         config.trainer().shippedModels().ifPresent(folder -> {
             state = State.WAITING;
             detail = "publishing " + folder;
