@@ -15,6 +15,17 @@ public record JavaCommand(int heapMegabytes, int nativeMegabytes) {
     static final JavaCommand GATEWAY = new JavaCommand(384, 0);
     public static final JavaCommand WORKER = new JavaCommand(512, 1024);
     static final JavaCommand TRAINER = new JavaCommand(512, 2048);
+    // A start is mostly compilation: optimising only what is ten times hotter than by default, and one thread
+    // collecting
+    // small heaps, took the whole system's start from 24 s of processor time to 15 s; what is hot gets there all the
+    // same.
+    private static final List<String> STARTS_FAST = List.of(
+            "-XX:+UseSerialGC",
+            "-XX:+IgnoreUnrecognizedVMOptions",
+            "-XX:Tier4InvocationThreshold=50000",
+            "-XX:Tier4MinInvocationThreshold=6000",
+            "-XX:Tier4CompileThreshold=150000",
+            "-XX:Tier4BackEdgeThreshold=400000");
     private static final int OTHER_NATIVE_MEGABYTES = 512;
     private static final int FIRST_THAT_WARNS = 24;
 
@@ -49,6 +60,7 @@ public record JavaCommand(int heapMegabytes, int nativeMegabytes) {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("-Xmx" + heapMegabytes + "m");
+        command.addAll(STARTS_FAST);
         // A process without memory is of no use to anybody; a fresh one is.
         command.add("-XX:+ExitOnOutOfMemoryError");
         if (nativeMegabytes > 0) {
