@@ -15,7 +15,6 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
@@ -68,8 +67,9 @@ public final class LogReader implements Runnable {
                 follow(consumer);
             } catch (WakeupException | InterruptException e) {
                 LOG.debug("Reading the log ends");
-            } catch (KafkaException e) {
-                LOG.warnf("Reading the log was interrupted and goes on in a moment: %s", e.getMessage());
+            } catch (RuntimeException e) {
+                // Of any kind: a reader that ends is a gateway that answers nothing any more.
+                LOG.warnf(e, "Reading the log was interrupted and goes on in a moment");
                 pause();
             }
         }
@@ -195,6 +195,9 @@ public final class LogReader implements Runnable {
             }
         }
         starts.putAll(consumer.beginningOffsets(fromFirst));
+        if (times.isEmpty()) {
+            return starts;
+        }
         Map<TopicPartition, OffsetAndTimestamp> byTime = consumer.offsetsForTimes(times);
         Map<TopicPartition, Long> ends = consumer.endOffsets(times.keySet());
         for (TopicPartition partition : times.keySet()) {

@@ -77,7 +77,7 @@ final class TrainCommand implements Callable<Integer> {
     @Option(
             names = "--version-name",
             paramLabel = "VERSION",
-            defaultValue = "1.0.0",
+            defaultValue = "1",
             description = "Version of the artefact (default: ${DEFAULT-VALUE}).")
     private String version;
 

@@ -4,6 +4,7 @@ import dev.atelier.contract.artefact.Sha256;
 import dev.atelier.contract.images.Picture;
 import dev.atelier.contract.images.Png;
 import dev.atelier.contract.images.Provenance;
+import dev.atelier.workers.jobs.EncodedPicture;
 import dev.atelier.workers.jobs.Failure;
 import dev.atelier.workers.jobs.Job;
 import dev.atelier.workers.jobs.PictureTask;

@@ -5,7 +5,7 @@ import dev.atelier.contract.messages.MessageCodec;
 import dev.atelier.contract.messages.UnreadableMessageException;
 import dev.atelier.workers.jobs.Delivery;
 import dev.atelier.workers.jobs.Failure;
-import dev.atelier.workers.observation.WorkerMetrics;
+import dev.atelier.workers.metrics.WorkerMetrics;
 import dev.atelier.workers.reporting.JobReports;
 import java.util.Optional;
 import java.util.function.IntConsumer;

@@ -1,7 +1,7 @@
 package dev.atelier.workers.models;
 
 import dev.atelier.contract.models.ModelStore;
-import dev.atelier.workers.storing.StorePatience;
+import dev.atelier.workers.outages.StorePatience;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;

@@ -12,7 +12,7 @@ import dev.atelier.contract.messages.MessageCodec;
 import dev.atelier.workers.jobs.Delivery;
 import dev.atelier.workers.jobs.Failure;
 import dev.atelier.workers.jobs.Job;
-import dev.atelier.workers.observation.WorkerMetrics;
+import dev.atelier.workers.metrics.WorkerMetrics;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;

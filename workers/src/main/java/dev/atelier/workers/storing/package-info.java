@@ -1,4 +1,2 @@
-/**
- * The stage that puts pictures into the store, and the patience with which anything here waits for a store that is away.
- */
+/** The stage that puts pictures into the store. */
 package dev.atelier.workers.storing;

@@ -24,13 +24,17 @@ import org.junit.jupiter.api.io.TempDir;
 class BatcherTest {
     private final AtomicLong now = new AtomicLong();
     private final Set<Job> unwanted = new HashSet<>();
-    private final Batcher batcher =
-            new Batcher(4, Duration.ofHours(1), job -> !unwanted.contains(job) && (job.begin() || true), now::get);
+    private final Batcher batcher = new Batcher(4, Duration.ofHours(1), this::isWanted, now::get);
     private Jobs jobs;
 
     @BeforeEach
     void model(@TempDir Path folder) {
         jobs = new Jobs(folder, "shirts");
+    }
+
+    private boolean isWanted(Job job) {
+        job.begin();
+        return !unwanted.contains(job);
     }
 
     private Job added(int pictures) {

@@ -119,11 +119,13 @@ class PipelineBench {
                 (cpu(worker.cpuTime()) - cpu) / time,
                 (othersCpu() - others) / time,
                 (cpu(ProcessHandle.current().info().totalCpuDuration().orElseThrow()) - me) / time);
-        worker.get("/q/metrics")
-                .body()
-                .lines()
-                .filter(l -> l.startsWith("atelier_stage_busy"))
-                .forEach(System.out::println);
+        Map<String, Duration> after = worker.cpuTimeByThread();
+        after.replaceAll((name, used) -> used.minus(threads.getOrDefault(name, Duration.ZERO)));
+        after.entrySet().stream()
+                .sorted(Map.Entry.<String, Duration>comparingByValue().reversed())
+                .limit(14)
+                .forEach(e ->
+                        print("    %s: %.0f us a picture", e.getKey(), cpu(e.getValue()) * 1e6 / (requests * count)));
     }
 
     private void latency(int requests) {

@@ -6,6 +6,7 @@ import dev.atelier.contract.artefact.Sha256;
 import dev.atelier.contract.images.Picture;
 import dev.atelier.contract.images.PngReader;
 import dev.atelier.contract.images.Provenance;
+import dev.atelier.workers.jobs.EncodedPicture;
 import dev.atelier.workers.jobs.Job;
 import dev.atelier.workers.jobs.PictureTask;
 import dev.atelier.workers.testing.Jobs;

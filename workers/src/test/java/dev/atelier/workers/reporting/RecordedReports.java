@@ -3,7 +3,7 @@ package dev.atelier.workers.reporting;
 import dev.atelier.contract.messages.GenerationEvent;
 import dev.atelier.contract.messages.MessageCodec;
 import dev.atelier.contract.messages.Topic;
-import dev.atelier.workers.observation.WorkerMetrics;
+import dev.atelier.workers.metrics.WorkerMetrics;
 import dev.atelier.workers.stages.Stage;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;

@@ -67,7 +67,7 @@ public final class Installation implements AutoCloseable {
 
     /** The worker of {@link #shared()}, ready. */
     public static WorkerProcess sharedWorker() {
-        return Shared.WORKER;
+        return SharedWorker.WORKER;
     }
 
     /** One whose servers may be taken down, each alone. */
@@ -172,7 +172,10 @@ public final class Installation implements AutoCloseable {
     /** Initialised by the JVM on first use, and once. */
     private static final class Shared {
         private static final Installation INSTALLATION = new Installation(EmbeddedServers.shared(), true);
+    }
+
+    private static final class SharedWorker {
         private static final WorkerProcess WORKER =
-                INSTALLATION.worker(Map.of()).awaitReady();
+                Shared.INSTALLATION.worker(Map.of()).awaitReady();
     }
 }

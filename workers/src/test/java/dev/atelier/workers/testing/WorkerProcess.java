@@ -9,6 +9,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -20,7 +21,7 @@ import org.awaitility.Awaitility;
 
 /** The packaged worker in a JVM of its own, which ends with this one. */
 public final class WorkerProcess implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofSeconds(180);
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final Process process;
@@ -85,7 +86,7 @@ public final class WorkerProcess implements AutoCloseable {
         }
         try {
             return get("/q/health/ready").statusCode() == 200;
-        } catch (ConnectException notListeningYet) {
+        } catch (ConnectException | HttpTimeoutException notYet) {
             return false;
         }
     }
@@ -95,7 +96,7 @@ public final class WorkerProcess implements AutoCloseable {
         try {
             return http.send(
                     HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
-                            .timeout(Duration.ofSeconds(5))
+                            .timeout(PATIENCE)
                             .build(),
                     HttpResponse.BodyHandlers.ofString());
         } catch (InterruptedException e) {

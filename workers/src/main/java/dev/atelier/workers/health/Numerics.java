@@ -1,6 +1,7 @@
-package dev.atelier.workers.observation;
+package dev.atelier.workers.health;
 
 import dev.atelier.generator.numerics.SelfCheck;
+import dev.atelier.workers.metrics.WorkerMetrics;
 import org.jboss.logging.Logger;
 
 /**

@@ -1,8 +1,8 @@
-package dev.atelier.workers.observation;
+package dev.atelier.workers.health;
 
 import dev.atelier.workers.generation.GenerateStage;
 import dev.atelier.workers.intake.RequestIntake;
-import dev.atelier.workers.storing.StorePatience;
+import dev.atelier.workers.outages.StorePatience;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 

@@ -1,6 +1,4 @@
-package dev.atelier.workers.encoding;
-
-import dev.atelier.workers.jobs.PictureTask;
+package dev.atelier.workers.jobs;
 
 /**
  * A picture as a PNG file.

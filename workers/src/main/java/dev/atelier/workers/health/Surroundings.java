@@ -1,8 +1,8 @@
-package dev.atelier.workers.observation;
+package dev.atelier.workers.health;
 
 import dev.atelier.contract.objects.ObjectStore;
 import dev.atelier.contract.objects.StoreUnavailableException;
-import dev.atelier.workers.storing.StorePatience;
+import dev.atelier.workers.outages.StorePatience;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;

@@ -1,4 +1,4 @@
-package dev.atelier.workers.observation;
+package dev.atelier.workers.health;
 
 import io.smallrye.reactive.messaging.kafka.KafkaClientService;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -1,4 +1,4 @@
-package dev.atelier.workers.observation;
+package dev.atelier.workers.metrics;
 
 import dev.atelier.workers.stages.Stage;
 import io.micrometer.core.instrument.Counter;

@@ -1,4 +1,4 @@
-package dev.atelier.workers.storing;
+package dev.atelier.workers.outages;
 
 import dev.atelier.contract.objects.StoreUnavailableException;
 import io.micrometer.core.instrument.Counter;

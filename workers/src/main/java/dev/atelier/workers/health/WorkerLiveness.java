@@ -1,4 +1,4 @@
-package dev.atelier.workers.observation;
+package dev.atelier.workers.health;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import org.eclipse.microprofile.health.HealthCheck;

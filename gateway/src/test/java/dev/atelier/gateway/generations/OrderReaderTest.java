@@ -1,0 +1,112 @@
+package dev.atelier.gateway.generations;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.atelier.gateway.problems.ProblemException;
+import java.nio.charset.StandardCharsets;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.Size;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class OrderReaderTest {
+    private static final String VALID =
+            "{\"model\":\"fashion\",\"attributes\":{\"category\":\"Dress\",\"fabric\":[\"silk\",\"lace\"]},"
+                    + "\"count\":3,\"seed\":12,\"version\":\"champion\"}";
+
+    private static Order read(String json) {
+        return OrderReader.read(json.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void anOrderIsReadFieldByField() {
+        Order order = read(VALID);
+        assertThat(order.model()).isEqualTo("fashion");
+        assertThat(order.attributes().values()).containsKeys("category", "fabric");
+        assertThat(order.count()).isEqualTo(3);
+        assertThat(order.seed()).hasValue(12);
+        assertThat(order.version()).contains("champion");
+    }
+
+    @Test
+    void countSeedAndVersionMayBeLeftOut() {
+        Order order = read("{\"model\":\"m\",\"attributes\":{}}");
+        assertThat(order.count()).isEqualTo(1);
+        assertThat(order.seed()).isEmpty();
+        assertThat(order.version()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "{\"attributes\":{}} | /model",
+                "{\"model\":\"m\"} | /attributes",
+                "{\"model\":\"\",\"attributes\":{}} | /model",
+                "{\"model\":null,\"attributes\":{}} | /model",
+                "{\"model\":\"m\",\"attributes\":[]} | /attributes",
+                "{\"model\":\"m\",\"attributes\":{\"a\":null}} | /attributes/a",
+                "{\"model\":\"m\",\"attributes\":{\"a\":{\"b\":1}}} | /attributes/a",
+                "{\"model\":\"m\",\"attributes\":{\"a\":[\"x\",2]}} | /attributes/a/1",
+                "{\"model\":\"m\",\"attributes\":{\"a/b\":2}} | /attributes/a~1b",
+                "{\"model\":\"m\",\"attributes\":{},\"count\":1.0} | /count",
+                "{\"model\":\"m\",\"attributes\":{},\"count\":65} | /count",
+                "{\"model\":\"m\",\"attributes\":{},\"count\":-1} | /count",
+                "{\"model\":\"m\",\"attributes\":{},\"count\":99999999999999999999} | /count",
+                "{\"model\":\"m\",\"attributes\":{},\"seed\":-1} | /seed",
+                "{\"model\":\"m\",\"attributes\":{},\"seed\":9007199254740992} | /seed",
+                "{\"model\":\"m\",\"attributes\":{},\"seed\":null} | /seed",
+                "{\"model\":\"m\",\"attributes\":{},\"version\":1} | /version",
+                "{\"model\":\"m\",\"attributes\":{},\"cuont\":1} | /cuont",
+            })
+    void aMistakeIsToldWithItsPlace(String json, String pointer) {
+        assertThatThrownBy(() -> read(json)).isInstanceOfSatisfying(ProblemException.class, e -> assertThat(
+                        e.problem().errors())
+                .singleElement()
+                .satisfies(error -> assertThat(error.pointer()).isEqualTo(pointer)));
+    }
+
+    @Test
+    void aMisspelledFieldIsAnsweredWithTheClosestOne() {
+        assertThatThrownBy(() -> read("{\"model\":\"m\",\"attributes\":{},\"cuont\":1}"))
+                .hasMessageContaining("did you mean 'count'");
+    }
+
+    @Test
+    void theDigestDoesNotDependOnTheOrderOfFieldsOrValues() {
+        String other = "{\"version\":\"champion\",\"seed\":12,\"count\":3,"
+                + "\"attributes\":{\"fabric\":[\"lace\",\"silk\"],\"category\":\"Dress\"},\"model\":\"fashion\"}";
+        assertThat(read(other).digest()).isEqualTo(read(VALID).digest());
+    }
+
+    @Test
+    void everyFieldChangesTheDigest() {
+        String digest = read(VALID).digest();
+        assertThat(VALID.replace("fashion", "other"))
+                .satisfies(json -> assertThat(read(json).digest()).isNotEqualTo(digest));
+        assertThat(read(VALID.replace("Dress", "Coat")).digest()).isNotEqualTo(digest);
+        assertThat(read(VALID.replace("\"count\":3", "\"count\":4")).digest()).isNotEqualTo(digest);
+        assertThat(read(VALID.replace("\"seed\":12,", "")).digest()).isNotEqualTo(digest);
+        assertThat(read(VALID.replace("champion", "challenger")).digest()).isNotEqualTo(digest);
+    }
+
+    @Property
+    void randomBytesAreAnOrderOrAProblemAndNothingElse(@ForAll @Size(max = 200) byte[] bytes) {
+        try {
+            OrderReader.read(bytes);
+        } catch (ProblemException e) {
+            assertThat(e.problem().status()).isIn(400, 422);
+        }
+    }
+
+    @Property
+    void anOrderWithOneByteChangedIsAnOrderOrAProblemAndNothingElse(@ForAll byte changed, @ForAll int place) {
+        byte[] bytes = VALID.getBytes(StandardCharsets.UTF_8);
+        bytes[Math.floorMod(place, bytes.length)] = changed;
+        randomBytesAreAnOrderOrAProblemAndNothingElse(bytes);
+    }
+}

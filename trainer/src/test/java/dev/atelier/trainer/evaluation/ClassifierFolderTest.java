@@ -1,0 +1,83 @@
+package dev.atelier.trainer.evaluation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.atelier.contract.images.Picture;
+import dev.atelier.trainer.datasets.DataSet;
+import dev.atelier.trainer.datasets.SmallFashionMnist;
+import dev.atelier.trainer.training.TrainingOutcome;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ClassifierFolderTest {
+
+    @TempDir
+    Path folder;
+
+    private DataSet data;
+
+    @BeforeEach
+    void writeData() throws IOException {
+        SmallFashionMnist.write(folder, 64 * 10, 50);
+        data = DataSet.read("fashion-mnist", Optional.of(folder));
+    }
+
+    @Test
+    void aTrainedClassifierIsKeptAndTellsTheClassesApart() throws IOException {
+        ClassifierFolder kept = new ClassifierFolder(folder.resolve("classifier"), 3);
+        assertThat(kept.load(data)).isEmpty();
+
+        assertThat(kept.train(data, List.of(), () -> false)).isEqualTo(new TrainingOutcome.Completed(30));
+
+        try (Classifier classifier = kept.load(data).orElseThrow()) {
+            assertThat(classifier.accuracy()).isGreaterThan(0.9);
+            assertThat(classifier.digest()).matches("[0-9a-f]{64}");
+            byte[] pixels = new byte[784];
+            System.arraycopy(data.test().pixels(), 7 * 784, pixels, 0, 784);
+            assertThat(classifier.classify(List.of(new Picture(28, 28, 1, pixels))))
+                    .containsExactly(7);
+        }
+    }
+
+    @Test
+    void aClassifierThatIsTrainedAgainIsTheSame() throws IOException {
+        Path first = folder.resolve("first");
+        Path second = folder.resolve("second");
+        new ClassifierFolder(first, 1).train(data, List.of(), () -> false);
+        new ClassifierFolder(second, 1).train(data, List.of(), () -> false);
+
+        assertThat(first.resolve("weights.safetensors")).hasSameBinaryContentAs(second.resolve("weights.safetensors"));
+    }
+
+    @Test
+    void anInterruptedTrainingLeavesNoClassifierAndGoesOnLater() throws IOException {
+        ClassifierFolder kept = new ClassifierFolder(folder.resolve("classifier"), 1);
+
+        assertThat(kept.train(data, List.of(), () -> true)).isEqualTo(new TrainingOutcome.Stopped(1));
+        assertThat(kept.load(data)).isEmpty();
+        kept.train(data, List.of(), () -> false);
+        assertThat(kept.load(data)).isPresent();
+    }
+
+    @Test
+    void aClassifierOfOtherDataOrWithAlteredWeightsIsRefused() throws IOException {
+        Path place = folder.resolve("classifier");
+        new ClassifierFolder(place, 1).train(data, List.of(), () -> false);
+        SmallFashionMnist.write(folder, 64 * 10, 60);
+        DataSet other = DataSet.read("fashion-mnist", Optional.of(folder));
+        assertThatThrownBy(() -> new ClassifierFolder(place, 1).load(other)).hasMessageContaining("other data");
+
+        Path weights = place.resolve("weights.safetensors");
+        byte[] bytes = Files.readAllBytes(weights);
+        bytes[bytes.length - 1] ^= 1;
+        Files.write(weights, bytes);
+        assertThatThrownBy(() -> new ClassifierFolder(place, 1).load(data)).hasMessageContaining("was altered");
+    }
+}

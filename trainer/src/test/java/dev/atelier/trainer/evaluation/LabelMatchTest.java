@@ -1,0 +1,77 @@
+package dev.atelier.trainer.evaluation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.atelier.contract.artefact.PictureFormat;
+import dev.atelier.contract.images.Picture;
+import dev.atelier.generator.layers.Dense;
+import dev.atelier.generator.layers.Flatten;
+import dev.atelier.generator.layers.Network;
+import dev.atelier.generator.layers.NetworkSpec;
+import dev.atelier.generator.runtime.Generator;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+class LabelMatchTest {
+
+    @Test
+    void matchesAreCountedPerClass() {
+        try (Classifier classifier = new Classifier(byBrightness(), "digest", 1)) {
+            LabelMatch match = LabelMatch.of(new EveryFourthWrong(), classifier, List.of("dark", "bright"), 300, 1);
+
+            assertThat(match.images()).isEqualTo(600);
+            assertThat(match.perClass()).containsEntry("dark", 1.0).containsEntry("bright", 0.75);
+            assertThat(match.total()).isEqualTo(0.875);
+            assertThat(match.worst().getKey()).isEqualTo("bright");
+        }
+    }
+
+    /** The logit of "bright" is the pixel's value − .5, that of "dark" is 0. */
+    private static Network byBrightness() {
+        Network network =
+                Network.of(new NetworkSpec(List.of(1L, 1L, 1L), 0, List.of(new Flatten.Spec(), new Dense.Spec(2))));
+        INDArray weight = network.weights().members().get(0).value();
+        INDArray bias = network.weights().members().get(1).value();
+        weight.putScalar(0, 0, 0);
+        weight.putScalar(0, 1, 1);
+        bias.putScalar(0, 0);
+        bias.putScalar(1, -0.5);
+        return network;
+    }
+
+    /** Makes one pixel: white where the second class is asked for, except for every fourth picture. */
+    private static final class EveryFourthWrong implements Generator {
+
+        private int made;
+
+        @Override
+        public int conditionSize() {
+            return 2;
+        }
+
+        @Override
+        public int latentSize() {
+            return 1;
+        }
+
+        @Override
+        public PictureFormat picture() {
+            return new PictureFormat(1, 1, 1);
+        }
+
+        @Override
+        public List<Picture> generate(float[][] conditions, float[][] latents) {
+            List<Picture> pictures = new ArrayList<>();
+            for (float[] condition : conditions) {
+                boolean white = condition[1] == 1 && made++ % 4 != 0;
+                pictures.add(new Picture(1, 1, 1, new byte[] {(byte) (white ? 255 : 0)}));
+            }
+            return pictures;
+        }
+
+        @Override
+        public void close() {}
+    }
+}

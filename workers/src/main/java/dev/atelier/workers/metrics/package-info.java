@@ -1,0 +1,2 @@
+/** What a worker counts and measures. */
+package dev.atelier.workers.metrics;
