@@ -27,6 +27,8 @@ public class BrokerWatch {
     private static final String WORKERS = "atelier-workers";
     private static final int INTERVAL_SECONDS = 2;
     private static final int TIMEOUT_MILLIS = 2000;
+    /** One slow answer of a busy broker must not turn requests away; a write is bounded in time by itself. */
+    private static final int MISSES_UNTIL_UNREACHABLE = 2;
 
     private final Admin admin;
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> {
@@ -36,6 +38,7 @@ public class BrokerWatch {
     });
     private volatile boolean reachable;
     private volatile int workers;
+    private int misses;
 
     BrokerWatch(Admin admin) {
         this.admin = admin;
@@ -52,11 +55,12 @@ public class BrokerWatch {
     private void look() {
         try {
             boolean before = reachable;
-            reachable = brokerAnswers();
+            misses = brokerAnswers() ? 0 : misses + 1;
+            reachable = misses == 0 || (before && misses < MISSES_UNTIL_UNREACHABLE);
             if (before != reachable) {
                 LOG.infof("The broker %s", reachable ? "answers" : "does not answer");
             }
-            if (reachable) {
+            if (misses == 0) {
                 workers = countWorkers();
             }
         } catch (InterruptedException e) {
