@@ -14,7 +14,10 @@ import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.ParseResult;
 
-/** Every command's errors: a sentence on standard error and exit code 1; where it arose only when asked for. */
+/**
+ * Every command's errors: a sentence on standard error and exit code 1; where it arose only when asked for. A service that
+ * was given up has been told of when it happened.
+ */
 public final class Failures implements IExecutionExceptionHandler {
     private final BooleanSupplier verbose;
 
@@ -24,7 +27,9 @@ public final class Failures implements IExecutionExceptionHandler {
 
     @Override
     public int handleExecutionException(Exception failure, CommandLine line, ParseResult parsed) {
-        Terminal.of(true).problem(sentence(failure));
+        if (!(failure instanceof ServiceGivenUp)) {
+            Terminal.of(true).problem(sentence(failure));
+        }
         if (verbose.getAsBoolean()) {
             failure.printStackTrace(line.getErr());
         }
@@ -33,7 +38,6 @@ public final class Failures implements IExecutionExceptionHandler {
 
     private static String sentence(Throwable failure) {
         if (failure instanceof CommandFailure
-                || failure instanceof ServiceGivenUp
                 || failure instanceof InvalidPngException
                 || failure instanceof InvalidArtefactException) {
             return failure.getMessage();

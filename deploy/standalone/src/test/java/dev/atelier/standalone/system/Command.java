@@ -6,16 +6,22 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
  * Runs {@code deploy/atelier} from a folder that is not the project's.
  *
  * @param folder where it runs
+ * @param environment beside this process's own
  */
-record Command(Path folder) {
+record Command(Path folder, Map<String, String> environment) {
     private static final Path ATELIER = Path.of(System.getProperty("atelier.root"), "deploy", "atelier");
     private static final long MINUTES = 3;
+
+    Command(Path folder) {
+        this(folder, Map.of());
+    }
 
     /** What a command came to. */
     record Result(int exitCode, String out, String err) {
@@ -55,6 +61,7 @@ record Command(Path folder) {
         // These tests are a part of the build.
         builder.environment().put("ATELIER_BUILD", "never");
         builder.environment().remove("ATELIER_DATA");
+        builder.environment().putAll(environment);
         return builder;
     }
 
