@@ -40,7 +40,7 @@ public final class LossPlot {
         double largest = 0;
         for (double[] curve : curves.values()) {
             for (double value : curve) {
-                largest = Math.max(largest, value);
+                largest = Double.isNaN(value) ? largest : Math.max(largest, value);
             }
         }
         highest = largest > 0 ? largest * 1.05 : 1;
@@ -54,23 +54,23 @@ public final class LossPlot {
         }
         if (!lines.isEmpty()) {
             long steps = lines.get(lines.size() - 1).path("step").asLong();
-            ImageIO.write(new LossPlot(steps, curves(lines)).draw(), "png", png.toFile());
+            ImageIO.write(new LossPlot(steps, curves(lines, steps)).draw(), "png", png.toFile());
         }
     }
 
-    private static Map<String, double[]> curves(List<JsonNode> lines) {
+    /** A mean for each hundredth of the run by the name of the loss; NaN where no step falls into it. */
+    private static Map<String, double[]> curves(List<JsonNode> lines, long steps) {
         Map<String, double[]> curves = new LinkedHashMap<>();
-        int points = Math.min(POINTS, lines.size());
         lines.get(0).fieldNames().forEachRemaining(name -> {
             if (!name.equals("step")) {
-                double[] sums = new double[points];
-                int[] counts = new int[points];
-                for (int i = 0; i < lines.size(); i++) {
-                    int point = (int) ((long) i * points / lines.size());
-                    sums[point] += lines.get(i).path(name).asDouble();
+                double[] sums = new double[POINTS];
+                int[] counts = new int[POINTS];
+                for (JsonNode line : lines) {
+                    int point = (int) ((line.path("step").asLong() - 1) * POINTS / steps);
+                    sums[point] += line.path(name).asDouble();
                     counts[point]++;
                 }
-                for (int p = 0; p < points; p++) {
+                for (int p = 0; p < POINTS; p++) {
                     sums[p] /= counts[p];
                 }
                 curves.put(name, sums);
@@ -114,14 +114,17 @@ public final class LossPlot {
             int x = MARGIN + (WIDTH - 2 * MARGIN) * line / LINES;
             g.drawString(step, x - g.getFontMetrics().stringWidth(step) / 2, HEIGHT - MARGIN + 20);
         }
-        g.drawString("step", WIDTH - MARGIN + 14, HEIGHT - MARGIN + 20);
+        g.drawString("step", WIDTH / 2 - 12, HEIGHT - 12);
     }
 
     private Path2D path(double[] curve) {
         Path2D path = new Path2D.Double();
         for (int p = 0; p < curve.length; p++) {
             double x = MARGIN + (WIDTH - 2.0 * MARGIN) * (p + 0.5) / curve.length;
-            if (p == 0) {
+            if (Double.isNaN(curve[p])) {
+                continue;
+            }
+            if (path.getCurrentPoint() == null) {
                 path.moveTo(x, y(curve[p]));
             } else {
                 path.lineTo(x, y(curve[p]));

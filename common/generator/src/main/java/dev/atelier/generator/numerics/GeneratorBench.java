@@ -50,7 +50,9 @@ public record GeneratorBench(
         float[][] conditions = new float[size][generator.conditionSize()];
         int[] indexes = new int[size];
         for (int i = 0; i < size; i++) {
-            conditions[i][i % generator.conditionSize()] = 1;
+            if (generator.conditionSize() > 0) {
+                conditions[i][i % generator.conditionSize()] = 1;
+            }
             indexes[i] = i;
         }
         time(0, conditions, indexes, generator);
