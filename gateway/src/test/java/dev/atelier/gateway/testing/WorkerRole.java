@@ -11,8 +11,10 @@ import dev.atelier.contract.messages.GenerationEvent.Started;
 import dev.atelier.contract.messages.MessageCodec;
 import dev.atelier.contract.objects.ObjectKeys;
 import dev.atelier.contract.objects.ObjectStore;
+import dev.atelier.contract.objects.StoreUnavailableException;
 import java.time.Instant;
 import java.util.Map;
+import org.awaitility.Awaitility;
 
 /** Does by hand what a worker does: writes events into the log and pictures into the store. */
 public final class WorkerRole {
@@ -37,7 +39,11 @@ public final class WorkerRole {
     public byte[] store(String job, int index) {
         byte[] png = Png.encode(new Picture(2, 2, 1, new byte[] {0, 10, 20, (byte) index}), Map.of());
         String key = ObjectKeys.image("default", job, index);
-        store.put(key, png, "image/png", Map.of());
+        // As a worker does: a connection may have died with a store that was restarted.
+        Awaitility.await().ignoreException(StoreUnavailableException.class).until(() -> {
+            store.put(key, png, "image/png", Map.of());
+            return true;
+        });
         report(job, index, png);
         return png;
     }

@@ -63,4 +63,9 @@ class PngTest {
             assertThatThrownBy(() -> PngReader.texts(cut)).isInstanceOf(InvalidPngException.class);
         }
     }
+
+    @Test
+    void theDeflateLibraryHasTheSameNameEachTime() {
+        assertThat(Png.deflateName()).matches("[0-9a-f]{8}").isEqualTo(Png.deflateName());
+    }
 }

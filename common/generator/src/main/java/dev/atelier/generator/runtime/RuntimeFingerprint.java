@@ -1,5 +1,6 @@
 package dev.atelier.generator.runtime;
 
+import dev.atelier.contract.images.Png;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -22,7 +23,7 @@ import org.nd4j.nativeblas.NativeOpsHolder;
  * same bytes; with another one a pixel may differ by a shade.
  *
  * <p>Backend and its version, whether oneDNN is in it, the processor's kind and its widest vector instructions (by which
- * oneDNN and OpenBLAS choose their kernels), the environment's wish for other kernels, and the size of the batches. Not
+ * oneDNN and OpenBLAS choose their kernels), the environment's wish for other kernels, the deflate library, and the size of the batches. Not
  * the number of threads: work is split over pictures and channels, never over the terms of a sum, so it changes no bit (a
  * test holds that).
  */
@@ -33,7 +34,7 @@ public final class RuntimeFingerprint {
 
     private RuntimeFingerprint() {}
 
-    /** For example {@code nd4j-1.0.0-M2.1 cpu onednn authenticamd-25-17 avx512 batch-16}. */
+    /** For example {@code nd4j-1.0.0-M2.1 cpu onednn authenticamd-25-17 avx512 deflate-1c291ca3 batch-32}. */
     public static String current() {
         Nd4j.create(1).close();
         StringJoiner text = new StringJoiner(" ");
@@ -45,6 +46,7 @@ public final class RuntimeFingerprint {
         text.add(oneDnn ? "onednn" : "plain");
         processor(cpuInfo()).forEach(text::add);
         wishes(System::getenv).forEach(text::add);
+        text.add("deflate-" + Png.deflateName());
         text.add("batch-" + NetworkGenerator.MICRO_BATCH);
         return text.toString();
     }
