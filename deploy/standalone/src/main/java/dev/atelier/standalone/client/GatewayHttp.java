@@ -8,6 +8,7 @@ import dev.atelier.contract.json.Json;
 import dev.atelier.standalone.terminal.CommandFailure;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -81,10 +82,8 @@ final class GatewayHttp {
             }
             return response;
         } catch (IOException e) {
-            throw new CommandFailure(
-                    "the gateway " + base + " does not answer: "
-                            + (e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage()),
-                    e);
+            String why = e instanceof ConnectException ? "nobody listens there" : String.valueOf(e.getMessage());
+            throw new CommandFailure("the gateway " + base + " does not answer: " + why, e);
         }
     }
 
