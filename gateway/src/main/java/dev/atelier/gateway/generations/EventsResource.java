@@ -1,6 +1,7 @@
 package dev.atelier.gateway.generations;
 
 import dev.atelier.gateway.jobs.Job;
+import dev.atelier.gateway.problems.HttpResource;
 import io.smallrye.common.annotation.NonBlocking;
 import io.smallrye.mutiny.Multi;
 import io.vertx.core.http.HttpServerResponse;
@@ -22,7 +23,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 /** A job's changes as they happen. */
 @Path("/v1/generations/{id}/events")
 @Tag(name = "Generations")
-public class EventsResource {
+public class EventsResource implements HttpResource {
     private final Jobs jobs;
     private final JobStreams streams;
 

@@ -1,6 +1,7 @@
 package dev.atelier.gateway.generations;
 
 import dev.atelier.gateway.jobs.Job;
+import dev.atelier.gateway.problems.HttpResource;
 import dev.atelier.gateway.web.BodyLimit;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.common.annotation.NonBlocking;
@@ -31,7 +32,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Path("/v1/generations")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Generations")
-public class GenerationsResource {
+public class GenerationsResource implements HttpResource {
     private final Acceptance acceptance;
     private final Cancellation cancellation;
     private final Jobs jobs;

@@ -6,6 +6,7 @@ import dev.atelier.contract.objects.ObjectNotFoundException;
 import dev.atelier.contract.objects.ObjectStore;
 import dev.atelier.gateway.generations.Jobs;
 import dev.atelier.gateway.jobs.Job;
+import dev.atelier.gateway.problems.HttpResource;
 import dev.atelier.gateway.problems.Problem;
 import dev.atelier.gateway.problems.ProblemException;
 import dev.atelier.gateway.problems.ProblemType;
@@ -25,7 +26,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 /** A job's pictures, read from the store on behalf of the client. */
 @Path("/v1/generations/{id}/images/{index: [0-9]{1,2}}.png")
 @Tag(name = "Generations")
-public class ImagesResource {
+public class ImagesResource implements HttpResource {
     private final Jobs jobs;
     private final ObjectStore store;
 

@@ -3,6 +3,7 @@ package dev.atelier.gateway.models;
 import dev.atelier.contract.models.Model;
 import dev.atelier.gateway.models.ModelBody.ModelsBody;
 import dev.atelier.gateway.models.ModelBody.SchemaBody;
+import dev.atelier.gateway.problems.HttpResource;
 import dev.atelier.gateway.problems.ProblemException;
 import io.smallrye.common.annotation.NonBlocking;
 import jakarta.ws.rs.GET;
@@ -21,7 +22,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Models")
 @NonBlocking
-public class ModelsResource {
+public class ModelsResource implements HttpResource {
     private final Models models;
 
     ModelsResource(Models models) {

@@ -1,9 +1,8 @@
 package dev.atelier.gateway.problems;
 
-import dev.atelier.gateway.generations.EventsResource;
-import dev.atelier.gateway.generations.GenerationsResource;
-import dev.atelier.gateway.images.ImagesResource;
-import dev.atelier.gateway.models.ModelsResource;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Singleton;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Path;
 import java.lang.annotation.Annotation;
@@ -15,19 +14,20 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /** The methods that a path takes, for the Allow header (RFC 9110, 15.5.6): the framework leaves it out. */
-final class AllowedMethods {
-    private static final List<Class<?>> RESOURCES = List.of(
-            GenerationsResource.class,
-            EventsResource.class,
-            ImagesResource.class,
-            ModelsResource.class,
-            ProblemsResource.class);
+@Singleton
+class AllowedMethods {
+    private final List<? extends Class<?>> resources;
 
-    private AllowedMethods() {}
+    AllowedMethods(@Any Instance<HttpResource> resources) {
+        this.resources = resources
+                .handlesStream()
+                .map(handle -> handle.getBean().getBeanClass())
+                .toList();
+    }
 
-    static SortedSet<String> of(String path) {
+    SortedSet<String> of(String path) {
         var methods = new TreeSet<String>();
-        for (Class<?> resource : RESOURCES) {
+        for (Class<?> resource : resources) {
             String root = resource.getAnnotation(Path.class).value();
             for (Method method : resource.getDeclaredMethods()) {
                 Path below = method.getAnnotation(Path.class);

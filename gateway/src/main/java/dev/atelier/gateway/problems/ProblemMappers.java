@@ -21,9 +21,11 @@ class ProblemMappers {
     private static final int LOG_RETRY_SECONDS = 2;
 
     private final ProblemCounter counter;
+    private final AllowedMethods methods;
 
-    ProblemMappers(ProblemCounter counter) {
+    ProblemMappers(ProblemCounter counter, AllowedMethods methods) {
         this.counter = counter;
+        this.methods = methods;
     }
 
     @ServerExceptionMapper
@@ -39,7 +41,7 @@ class ProblemMappers {
         }
         Response.ResponseBuilder response = builder(FrameworkProblems.of(status, e.getMessage()));
         if (status == Response.Status.METHOD_NOT_ALLOWED.getStatusCode()) {
-            response.header(HttpHeaders.ALLOW, String.join(", ", AllowedMethods.of(uri.getPath())));
+            response.header(HttpHeaders.ALLOW, String.join(", ", methods.of(uri.getPath())));
         }
         return response.build();
     }

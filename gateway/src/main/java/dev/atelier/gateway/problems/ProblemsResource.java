@@ -12,7 +12,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 /** A line of text behind each problem's type URI. */
 @Path("/problems")
 @Produces(MediaType.TEXT_PLAIN)
-public class ProblemsResource {
+public class ProblemsResource implements HttpResource {
     @GET
     @Path("{type}")
     @Operation(summary = "What a type of problem means")
