@@ -37,7 +37,7 @@ public final class Admission {
     }
 
     void admit(Delivery delivery, GenerationRequest request) {
-        models.fetch(ModelReference.of(request)).whenComplete((model, failure) -> {
+        models.whenFetched(ModelReference.of(request), (model, failure) -> {
             if (failure == null) {
                 admit(delivery, request, model);
             } else {

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.BiConsumer;
 
 /**
  * Brings model versions from the store to the disk, beside the pipeline: requests for one that is here already do not
@@ -50,6 +51,14 @@ public final class ModelFetcher {
             models.remove(models.keySet().iterator().next());
         }
         return fetched;
+    }
+
+    /**
+     * Does something with the version or with what {@link #fetch} fails with. Those who wait for one version get it in
+     * the order in which they asked: a future by itself serves the last one first.
+     */
+    public synchronized void whenFetched(ModelReference reference, BiConsumer<FetchedModel, Throwable> then) {
+        models.put(reference, fetch(reference).whenComplete(then));
     }
 
     private FetchedModel fetchNow(ModelReference wanted) {
