@@ -54,7 +54,7 @@ public final class EventLog {
         settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 10_000);
         settings.put(ProducerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 1_000);
         // A person waits for the first picture, so a message goes at once. Under load the next ones gather while it is
-        // on its way, since there is one request at a time: a third of the processor time of one request a message.
+        // on its way, since there is one request at a time.
         settings.put(ProducerConfig.LINGER_MS_CONFIG, 0);
         settings.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
         return settings;
