@@ -62,6 +62,20 @@ public record Provenance(
         }
     }
 
+    /**
+     * The provenance of the picture in a file.
+     *
+     * @param where the file, for the message
+     * @throws InvalidPngException as {@link #of(byte[])}, with the file's name
+     */
+    public static Provenance of(byte[] png, String where) {
+        try {
+            return of(png);
+        } catch (InvalidPngException e) {
+            throw new InvalidPngException(where + ": " + e.getMessage());
+        }
+    }
+
     private static String text(Map<String, String> texts, String keyword) {
         String text = texts.get(keyword);
         if (text == null) {

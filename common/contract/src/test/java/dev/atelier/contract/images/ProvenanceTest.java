@@ -24,4 +24,11 @@ class ProvenanceTest {
                 .isInstanceOf(InvalidPngException.class)
                 .hasMessageContaining("has no text 'attributes'");
     }
+
+    @Test
+    void aFileThatIsNoPictureIsRefusedByItsName() {
+        assertThatThrownBy(() -> Provenance.of("# Readme".getBytes(), "README.md"))
+                .isInstanceOf(InvalidPngException.class)
+                .hasMessage("README.md: this is no PNG file: its first bytes differ");
+    }
 }

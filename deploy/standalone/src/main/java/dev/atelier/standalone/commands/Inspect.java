@@ -35,7 +35,7 @@ public final class Inspect implements Callable<Integer> {
             String file, String sha256, @JsonUnwrapped Provenance provenance) {
         static Inspected read(Path file) throws IOException {
             byte[] png = Files.readAllBytes(file);
-            return new Inspected(file.toString(), Sha256.of(png), Provenance.of(png));
+            return new Inspected(file.toString(), Sha256.of(png), Provenance.of(png, file.toString()));
         }
 
         List<String> lines() {
