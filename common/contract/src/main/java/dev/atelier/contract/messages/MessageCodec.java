@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.UUID;
 
 /**
@@ -109,12 +108,5 @@ public record MessageCodec(String source) {
             throw new UnreadableMessageException(
                     "unreadable-message", "not a readable " + what + ": " + e.getMessage());
         }
-    }
-
-    /** The headers of a received message from any iterable of name and value; of a repeated name the last counts. */
-    public static Map<String, byte[]> headers(Iterable<? extends Map.Entry<String, byte[]>> entries) {
-        var headers = new LinkedHashMap<String, byte[]>();
-        entries.forEach(entry -> headers.put(entry.getKey(), entry.getValue()));
-        return headers;
     }
 }
