@@ -10,6 +10,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 @JsonSubTypes({
     @JsonSubTypes.Type(value = Sequential.Spec.class, name = "sequential"),
+    @JsonSubTypes.Type(value = Parallel.Spec.class, name = "parallel"),
     @JsonSubTypes.Type(value = Dense.Spec.class, name = "dense"),
     @JsonSubTypes.Type(value = Conv2d.Spec.class, name = "conv2d"),
     @JsonSubTypes.Type(value = UpsampleConv2d.Spec.class, name = "upsample-conv2d"),
@@ -25,6 +26,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 })
 public sealed interface LayerSpec
         permits Sequential.Spec,
+                Parallel.Spec,
                 Dense.Spec,
                 Conv2d.Spec,
                 UpsampleConv2d.Spec,

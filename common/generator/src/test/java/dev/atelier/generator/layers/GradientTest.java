@@ -109,6 +109,22 @@ class GradientTest {
                 new Dense.Spec(1));
     }
 
+    @Test
+    void branchesSideBySideAreDifferentiatedRight() {
+        check(
+                PICTURE,
+                4,
+                new Parallel.Spec(List.of(
+                        Conv2d.Spec.same(2, 1),
+                        new Sequential.Spec(List.of(Conv2d.Spec.same(2, 3), new Tanh.Spec())),
+                        new JoinConditionChannel.Spec())));
+    }
+
+    @Test
+    void twoHeadsAreDifferentiatedRight() {
+        check(VECTOR, 0, new Parallel.Spec(List.of(new Dense.Spec(1), new Dense.Spec(4))));
+    }
+
     private static void check(List<Long> input, int conditionSize, LayerSpec... layers) {
         new GradientCheck(new NetworkSpec(input, conditionSize, List.of(layers))).run();
     }
