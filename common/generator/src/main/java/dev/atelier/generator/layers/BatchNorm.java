@@ -62,11 +62,8 @@ public final class BatchNorm implements Layer {
             m = Ops.like(m);
             v = Ops.like(v);
             moments(x, m, v);
-            double share = pass.statisticsShare();
-            if (share > 0) {
-                enter(mean, m, share);
-                enter(variance, v, share);
-            }
+            enter(mean, m, pass.statisticsShare());
+            enter(variance, v, pass.statisticsShare());
             pass.keep(x, m, v);
         }
         Ops.call("batchnorm", Ops.arrays(x, m, v, scale.value(), shift.value()), Ops.arrays(y), ARGUMENTS, epsilon);
@@ -94,7 +91,8 @@ public final class BatchNorm implements Layer {
         return dx;
     }
 
-    private static void moments(INDArray x, INDArray mean, INDArray variance) {
+    /** Mean and variance of each channel, written to the two vectors. */
+    static void moments(INDArray x, INDArray mean, INDArray variance) {
         DynamicCustomOp op = DynamicCustomOp.builder("moments")
                 .addInputs(x)
                 .addOutputs(mean, variance)
@@ -104,7 +102,10 @@ public final class BatchNorm implements Layer {
         Nd4j.exec(op);
     }
 
-    private static void enter(Parameter running, INDArray batch, double share) {
-        running.value().muli(1 - share).addi(batch.mul(share));
+    /** Moves a running statistic towards the batch's by the share, 0 to 1. */
+    static void enter(Parameter running, INDArray batch, double share) {
+        if (share > 0) {
+            running.value().muli(1 - share).addi(batch.mul(share));
+        }
     }
 }

@@ -96,8 +96,13 @@ public final class Parameters implements AutoCloseable {
 
     private INDArray buffer(DataType type) {
         long length = members.stream().mapToLong(m -> padded(m.length())).sum();
+        return buffer(type, Math.max(length, ALIGNMENT));
+    }
+
+    /** Zeros that outlive any workspace. */
+    static INDArray buffer(DataType type, long length) {
         try (MemoryWorkspace ignored = Nd4j.getMemoryManager().scopeOutOfWorkspaces()) {
-            return Nd4j.zeros(type, Math.max(length, ALIGNMENT));
+            return Nd4j.zeros(type, length);
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.atelier.generator.layers;
 
 import java.util.Arrays;
+import java.util.function.UnaryOperator;
 
 /**
  * Where a layer is being built: what arrives there, and where its parameters go. Walks along as the network grows: after
@@ -12,23 +13,36 @@ public final class Site {
     private final int conditionSize;
     private final Parameters weights;
     private final Parameters statistics;
+    private final UnaryOperator<Parameter> derivation;
     private long[] shape;
 
-    private Site(String path, long[] shape, int conditionSize, Parameters weights, Parameters statistics) {
+    private Site(
+            String path,
+            long[] shape,
+            int conditionSize,
+            Parameters weights,
+            Parameters statistics,
+            UnaryOperator<Parameter> derivation) {
         this.path = path;
         this.shape = shape;
         this.conditionSize = conditionSize;
         this.weights = weights;
         this.statistics = statistics;
+        this.derivation = derivation;
     }
 
     static Site start(long[] input, int conditionSize, Parameters weights, Parameters statistics) {
-        return new Site("", input.clone(), conditionSize, weights, statistics);
+        return new Site("", input.clone(), conditionSize, weights, statistics, UnaryOperator.identity());
     }
 
     /** The same place under a further name, for a layer made of layers. */
     Site inside(String name) {
-        return new Site(path + name + ".", shape, conditionSize, weights, statistics);
+        return new Site(path + name + ".", shape, conditionSize, weights, statistics, derivation);
+    }
+
+    /** The same place, where layers compute with what {@code derivation} makes of each weight matrix. */
+    Site deriving(UnaryOperator<Parameter> derivation) {
+        return new Site(path, shape, conditionSize, weights, statistics, derivation);
     }
 
     /** The shape of one example: [features] or [channels, height, width]. */
@@ -64,7 +78,8 @@ public final class Site {
     }
 
     Parameter weight(String name, Initialiser initialiser, long... dimensions) {
-        return weights.declare(path + name, initialiser, dimensions);
+        Parameter weight = weights.declare(path + name, initialiser, dimensions);
+        return dimensions.length > 1 ? derivation.apply(weight) : weight;
     }
 
     Parameter statistic(String name, double start, long... dimensions) {

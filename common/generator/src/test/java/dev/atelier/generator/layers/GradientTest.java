@@ -125,6 +125,41 @@ class GradientTest {
         check(VECTOR, 0, new Parallel.Spec(List.of(new Dense.Spec(1), new Dense.Spec(4))));
     }
 
+    @Test
+    void conditionalBatchNormalisationOfPicturesIsDifferentiatedRight() {
+        check(PICTURE, 4, new ConditionalBatchNorm.Spec());
+    }
+
+    @Test
+    void conditionalBatchNormalisationOfVectorsIsDifferentiatedRight() {
+        check(VECTOR, 4, new ConditionalBatchNorm.Spec());
+    }
+
+    @Test
+    void sumPoolingIsDifferentiatedRight() {
+        check(PICTURE, 0, new SumPool.Spec());
+    }
+
+    @Test
+    void projectionIsDifferentiatedRight() {
+        check(VECTOR, 4, new Projection.Spec());
+    }
+
+    @Test
+    void spectrallyNormalisedConvolutionIsDifferentiatedThroughItsNorm() {
+        check(PICTURE, 0, new SpectralNorm.Spec(new Conv2d.Spec(5, 4, 2, 1)), new Tanh.Spec());
+    }
+
+    @Test
+    void severalSpectrallyNormalisedWeightsAreDifferentiatedThroughTheirNorms() {
+        check(
+                PICTURE,
+                4,
+                new Flatten.Spec(),
+                new SpectralNorm.Spec(new Sequential.Spec(List.of(new Dense.Spec(6), new Tanh.Spec()))),
+                new SpectralNorm.Spec(new Projection.Spec()));
+    }
+
     private static void check(List<Long> input, int conditionSize, LayerSpec... layers) {
         new GradientCheck(new NetworkSpec(input, conditionSize, List.of(layers))).run();
     }
