@@ -8,9 +8,10 @@ import dev.atelier.trainer.artefacts.GeneratorExport;
 import dev.atelier.trainer.datasets.DataSet;
 import dev.atelier.trainer.evaluation.Classifier;
 import dev.atelier.trainer.evaluation.LabelMatch;
-import dev.atelier.trainer.networks.GanModel;
-import dev.atelier.trainer.training.AdversarialRecipe;
-import dev.atelier.trainer.training.GanRun;
+import dev.atelier.trainer.recipes.Plan;
+import dev.atelier.trainer.recipes.Recipe;
+import dev.atelier.trainer.recipes.RecipeFile;
+import dev.atelier.trainer.training.ModelRun;
 import dev.atelier.trainer.training.TrainingOutcome;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -42,26 +43,38 @@ final class TrainCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Option(names = "--model", required = true, paramLabel = "NAME", description = "What to train: cgan.")
+    @Option(names = "--model", required = true, paramLabel = "NAME", description = "What to train: cgan or cvae.")
     private String model;
+
+    @Option(
+            names = "--recipe",
+            paramLabel = "RECIPE",
+            defaultValue = "strong",
+            description = "How: seed (as published), strong (the best that we know) or the path of a recipe file"
+                    + " (default: ${DEFAULT-VALUE}).")
+    private String recipeName;
+
+    @Option(names = "--print-recipe", description = "Print the recipe as a file to copy from, and train nothing.")
+    private boolean printRecipe;
 
     @Mixin
     private DataOptions dataOptions;
 
-    @Option(names = "--epochs", paramLabel = "N", description = "Passes over the data (default: the model's recipe).")
+    @Option(names = "--epochs", paramLabel = "N", description = "Passes over the data (default: the recipe's).")
     private Optional<Integer> epochs;
 
-    @Option(names = "--batch", paramLabel = "N", description = "Examples per step (default: the model's recipe).")
+    @Option(names = "--batch", paramLabel = "N", description = "Examples per step (default: the recipe's).")
     private Optional<Integer> batch;
 
-    @Option(names = "--seed", paramLabel = "N", description = "Start of all randomness (default: the model's recipe).")
+    @Option(names = "--seed", paramLabel = "N", description = "Start of all randomness (default: the recipe's).")
     private Optional<Long> seed;
 
     @Option(
             names = "--out",
             paramLabel = "DIR",
-            description = "Folder of the run (default: .atelier/runs/DATA-MODEL). The artefact goes into its folder"
-                    + " artefact/.")
+            description =
+                    "Folder of the run (default: .atelier/runs/DATA-MODEL-RECIPE). The artefact goes into its folder"
+                            + " artefact/.")
     private Optional<Path> out;
 
     @Option(names = "--resume", description = "Go on from the folder's checkpoint, with the recipe that it began with.")
@@ -93,13 +106,15 @@ final class TrainCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Nd4j.getMemoryManager().togglePeriodicGc(false);
-        GanModel gan = GanModel.named(model);
+        RecipeFile file = RecipeFile.find(model, recipeName);
+        if (printRecipe) {
+            spec.commandLine().getOut().print(file.text());
+            spec.commandLine().getOut().flush();
+            return 0;
+        }
         DataSet data = dataOptions.read();
-        Path folder = out.orElse(Path.of(".atelier", "runs", data.name() + "-" + model));
-        AdversarialRecipe recipe = recipe(gan, folder);
-        int classes = data.training().classes().size();
-        GanRun run = new GanRun(
-                model, gan.generator().apply(classes), gan.discriminator().apply(classes), data, recipe, folder);
+        Path folder = out.orElse(Path.of(".atelier", "runs", data.name() + "-" + model + "-" + file.shortName()));
+        ModelRun run = new ModelRun(recipe(file, folder), data, folder);
         try (Interruption interruption = new Interruption()) {
             TrainingOutcome outcome = run.train(checkpointEvery, List.of(ProgressLine.onErrorStream()), interruption);
             return ended(outcome, run, data, folder, interruption);
@@ -107,8 +122,8 @@ final class TrainCommand implements Callable<Integer> {
     }
 
     /** Of a run that goes on, or of one that begins; what is said on the command line comes first. */
-    private AdversarialRecipe recipe(GanModel gan, Path folder) throws IOException {
-        boolean begun = GanRun.begun(folder);
+    private Recipe recipe(RecipeFile file, Path folder) throws IOException {
+        boolean begun = ModelRun.begun(folder);
         if (begun && !resume) {
             throw new IOException(folder + " holds a training that was begun: add --resume to go on with it, or name"
                     + " another folder with --out");
@@ -116,13 +131,19 @@ final class TrainCommand implements Callable<Integer> {
         if (!begun && resume) {
             throw new IOException(folder + " holds no checkpoint to resume from; leave out --resume to begin");
         }
-        AdversarialRecipe recipe = begun ? GanRun.recipeOf(folder) : gan.recipe();
-        recipe = epochs.isPresent() ? recipe.withEpochs(epochs.get()) : recipe;
-        recipe = batch.isPresent() ? recipe.withBatch(batch.get()) : recipe;
-        return seed.isPresent() ? recipe.withSeed(seed.get()) : recipe;
+        Recipe recipe = begun ? ModelRun.recipeOf(folder) : file.parse();
+        if (!recipe.model().equals(model)) {
+            throw new IOException((begun ? folder.toString() : file.name()) + " is a recipe for '" + recipe.model()
+                    + "', not for '" + model + "'");
+        }
+        Plan plan = recipe.plan();
+        plan = epochs.isPresent() ? plan.withEpochs(epochs.get()) : plan;
+        plan = batch.isPresent() ? plan.withBatch(batch.get()) : plan;
+        plan = seed.isPresent() ? plan.withSeed(seed.get()) : plan;
+        return recipe.with(plan);
     }
 
-    private int ended(TrainingOutcome outcome, GanRun run, DataSet data, Path folder, Interruption interruption)
+    private int ended(TrainingOutcome outcome, ModelRun run, DataSet data, Path folder, Interruption interruption)
             throws IOException {
         PrintWriter terminal = spec.commandLine().getOut();
         if (outcome instanceof TrainingOutcome.Completed) {
@@ -143,7 +164,7 @@ final class TrainCommand implements Callable<Integer> {
         return 0;
     }
 
-    private Artefact export(GanRun run, DataSet data, Path folder, Interruption interruption) throws IOException {
+    private Artefact export(ModelRun run, DataSet data, Path folder, Interruption interruption) throws IOException {
         GeneratorExport export = new GeneratorExport(data.name() + "-" + model, version, model, data, run.recipeJson());
         try (Network network = run.averaged()) {
             if (noScores) {
@@ -159,8 +180,8 @@ final class TrainCommand implements Callable<Integer> {
         }
     }
 
-    private static long recipeSeed(GanRun run) {
-        return run.recipeJson().path("seed").asLong();
+    private static long recipeSeed(ModelRun run) {
+        return run.recipeJson().at("/plan/seed").asLong();
     }
 
     private static JsonNode scores(LabelMatch match) {

@@ -86,7 +86,7 @@ public final class ClassifierFolder {
         Batches batches = new Batches(data.training(), BATCH, SEED);
         Checkpoints checkpoints = new Checkpoints(folder, "classifier " + data.digest() + " epochs " + epochs);
         TrainingOutcome outcome = new TrainingLoop(
-                        learner, batches, checkpoints, new Schedule(epochs, CHECKPOINT_EVERY, true), listeners)
+                        learner, batches, checkpoints, new Schedule(epochs, CHECKPOINT_EVERY, 0.5), listeners)
                 .run(stop);
         if (outcome instanceof TrainingOutcome.Completed) {
             try (Network network = learner.averaged(batches, Math.min(BATCHES_TO_MEASURE, batches.perEpoch()))) {

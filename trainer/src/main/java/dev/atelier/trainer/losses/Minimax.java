@@ -7,7 +7,7 @@ package dev.atelier.trainer.losses;
  * <p>All three are the cross entropy between σ(logit) and a target: 1 − smoothing for real pictures, 0 for generated ones,
  * and 1 for generated ones when the generator learns.
  */
-public record Minimax(double smoothing) {
+public record Minimax(double smoothing) implements AdversarialLoss {
 
     public Minimax {
         if (!(smoothing >= 0 && smoothing < 1)) {
@@ -15,17 +15,17 @@ public record Minimax(double smoothing) {
         }
     }
 
-    /** D's loss on real pictures; logits are [batch, 1]. */
+    @Override
     public Loss real(float[][] logits) {
         return crossEntropy(logits, 1 - smoothing);
     }
 
-    /** D's loss on generated pictures. */
+    @Override
     public Loss generated(float[][] logits) {
         return crossEntropy(logits, 0);
     }
 
-    /** G's loss. */
+    @Override
     public Loss generator(float[][] logits) {
         return crossEntropy(logits, 1);
     }
@@ -35,14 +35,10 @@ public record Minimax(double smoothing) {
      * digits; the derivative is σ(l) − t.
      */
     private static Loss crossEntropy(float[][] logits, double target) {
-        double sum = 0;
-        float[][] gradient = new float[logits.length][1];
-        for (int i = 0; i < logits.length; i++) {
-            double logit = logits[i][0];
-            sum += Math.max(logit, 0) - target * logit + Math.log1p(Math.exp(-Math.abs(logit)));
-            gradient[i][0] = (float) ((sigmoid(logit) - target) / logits.length);
-        }
-        return new Loss(sum / logits.length, gradient);
+        return Loss.mean(
+                logits,
+                l -> Math.max(l, 0) - target * l + Math.log1p(Math.exp(-Math.abs(l))),
+                l -> sigmoid(l) - target);
     }
 
     private static double sigmoid(double logit) {

@@ -1,86 +1,114 @@
 package dev.atelier.trainer.training;
 
 import dev.atelier.generator.layers.Network;
-import dev.atelier.generator.layers.NetworkSpec;
-import dev.atelier.generator.layers.Parameters;
 import dev.atelier.generator.layers.Pass;
 import dev.atelier.generator.runtime.Latents;
-import dev.atelier.generator.runtime.Scratch;
+import dev.atelier.trainer.losses.AdversarialLoss;
 import dev.atelier.trainer.losses.Loss;
-import dev.atelier.trainer.losses.Minimax;
-import dev.atelier.trainer.optimisation.Adam;
+import dev.atelier.trainer.losses.SoftmaxCrossEntropy;
 import dev.atelier.trainer.optimisation.AveragedWeights;
+import dev.atelier.trainer.recipes.AdversarialRecipe;
+import dev.atelier.trainer.recipes.AdversarialRecipe.Classification;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.nd4j.linalg.api.memory.MemoryWorkspace;
+import java.util.function.Function;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /** A generator and a discriminator that learn from each other, one step of each per batch. */
-public final class Adversarial implements Learner {
+public final class Adversarial implements GenerativeLearner {
+
+    private static final Classification NONE = new Classification(0, 0);
 
     private final AdversarialRecipe recipe;
-    private final Network generator;
-    private final Network discriminator;
-    private final Adam generatorAdam;
-    private final Adam discriminatorAdam;
+    private final Trainee generator;
+    private final Trainee discriminator;
     private final AveragedWeights averaged;
-    private final Minimax loss;
+    private final AdversarialLoss loss;
+    private final Classification classification;
     private final int latentSize;
 
     /**
-     * @param generatorSpec [latentSize] → [channels, height, width]
-     * @param discriminatorSpec [channels, height, width] → [1], a logit
+     * @param conditionSize how many numbers the data's condition vectors have
+     * @throws IllegalArgumentException where D's outputs are not those that the recipe needs
      */
-    public Adversarial(AdversarialRecipe recipe, NetworkSpec generatorSpec, NetworkSpec discriminatorSpec) {
+    public Adversarial(AdversarialRecipe recipe, int conditionSize) {
         this.recipe = recipe;
-        generator = Network.trainable(generatorSpec, recipe.seed() * 2);
-        discriminator = Network.trainable(discriminatorSpec, recipe.seed() * 2 + 1);
-        generatorAdam = new Adam(generator.weights(), recipe.beta1(), 0.999);
-        discriminatorAdam = new Adam(discriminator.weights(), recipe.beta1(), 0.999);
-        averaged = new AveragedWeights(generator.weights(), recipe.averaging());
-        loss = new Minimax(recipe.smoothing());
-        latentSize = Math.toIntExact(generatorSpec.input().get(0));
+        long seed = recipe.plan().seed();
+        generator = Trainee.of("generator", recipe.generator(), conditionSize, seed * 2);
+        discriminator = Trainee.of("discriminator", recipe.discriminator(), conditionSize, seed * 2 + 1);
+        averaged =
+                new AveragedWeights(generator.network().weights(), recipe.plan().averaging());
+        loss = recipe.loss();
+        classification = recipe.classification().orElse(NONE);
+        latentSize = Math.toIntExact(recipe.generator().input().get(0));
+        long[] outputs = discriminator.network().output();
+        long expected = recipe.classification().isPresent() ? 1L + conditionSize : 1;
+        if (!Arrays.equals(outputs, new long[] {expected})) {
+            throw new IllegalArgumentException("the discriminator must have "
+                    + (expected == 1 ? "one output" : "an output and one for each of the " + conditionSize + " classes")
+                    + ", but has " + Arrays.toString(outputs));
+        }
     }
 
     /** The generated pictures of D's step serve for G's step as well: G has not changed in between. */
     @Override
     public Map<String, Double> step(Batch batch, long step, double rateFactor) {
         Pass making = Pass.training(batch.conditions());
-        INDArray generated = generator.forward(latents(batch, step), making);
+        INDArray generated = generator.network().forward(latents(batch, step), making);
 
-        discriminator.weights().forgetGradients();
-        Loss real = judge(batch.pictures(), batch, true);
-        Loss fake = judge(generated, batch, false);
-        discriminatorAdam.step(step, recipe.discriminatorRate() * rateFactor);
+        discriminator.network().weights().forgetGradients();
+        double judged = judge(
+                batch.pictures(),
+                batch.conditions(),
+                logits -> classified(loss.real(logits), logits, classification.discriminator(), batch));
+        judged += judge(generated, batch.conditions(), loss::generated);
+        if (loss.judgesMismatches()) {
+            judged += judge(batch.pictures(), Mismatches.of(batch), loss::generated);
+        }
+        discriminator.advance(step, rateFactor);
 
         Pass judging = Pass.frozen(batch.conditions());
-        Loss fooled = loss.generator(discriminator.forward(generated, judging).toFloatMatrix());
-        INDArray atPictures = discriminator.backward(Nd4j.create(fooled.gradient()), judging);
-        generator.weights().forgetGradients();
-        generator.backward(atPictures, making);
-        generatorAdam.step(step, recipe.generatorRate() * rateFactor);
+        float[][] logits = discriminator.network().forward(generated, judging).toFloatMatrix();
+        Loss fooled = classified(loss.generator(logits), logits, classification.generator(), batch);
+        INDArray atPictures = discriminator.network().backward(Nd4j.create(fooled.gradient()), judging);
+        generator.network().weights().forgetGradients();
+        generator.network().backward(atPictures, making);
+        generator.advance(step, rateFactor);
         averaged.update(step);
 
         Map<String, Double> losses = new LinkedHashMap<>();
-        losses.put("discriminator", real.value() + fake.value());
+        losses.put("discriminator", judged);
         losses.put("generator", fooled.value());
         return losses;
     }
 
-    private Loss judge(INDArray pictures, Batch batch, boolean real) {
-        Pass pass = Pass.training(batch.conditions());
-        float[][] logits = discriminator.forward(pictures, pass).toFloatMatrix();
-        Loss judged = real ? loss.real(logits) : loss.generated(logits);
-        discriminator.backward(Nd4j.create(judged.gradient()), pass);
-        return judged;
+    private double judge(INDArray pictures, INDArray conditions, Function<float[][], Loss> judgement) {
+        Pass pass = Pass.training(conditions);
+        Loss judged =
+                judgement.apply(discriminator.network().forward(pictures, pass).toFloatMatrix());
+        discriminator.network().backward(Nd4j.create(judged.gradient()), pass);
+        return judged.value();
+    }
+
+    /** Adds the auxiliary classifier's part, where it has a weight. */
+    private static Loss classified(Loss judged, float[][] logits, double weight, Batch batch) {
+        if (weight == 0) {
+            return judged;
+        }
+        float[][] classes = new float[logits.length][];
+        for (int i = 0; i < classes.length; i++) {
+            classes[i] = Arrays.copyOfRange(logits[i], 1, logits[i].length);
+        }
+        return judged.plus(weight, SoftmaxCrossEntropy.of(classes, batch.labels()), 1);
     }
 
     private INDArray latents(Batch batch, long step) {
         int size = batch.labels().length;
         float[] values = new float[size * latentSize];
         for (int i = 0; i < size; i++) {
-            Latents.fill(recipe.seed(), step * size + i, values, i * latentSize, latentSize);
+            Latents.fill(recipe.plan().seed(), step * size + i, values, i * latentSize, latentSize);
         }
         return Nd4j.create(values, new long[] {size, latentSize}, 'c');
     }
@@ -88,39 +116,14 @@ public final class Adversarial implements Learner {
     @Override
     public Map<String, INDArray> state() {
         Map<String, INDArray> state = new LinkedHashMap<>();
-        put(state, "generator.", generator.weights());
-        put(state, "generator.", generator.statistics());
-        put(state, "discriminator.", discriminator.weights());
-        put(state, "discriminator.", discriminator.statistics());
+        generator.putState(state);
+        discriminator.putState(state);
         state.put("generator-average", averaged.average());
-        state.put("generator-adam.first", generatorAdam.firstMoment());
-        state.put("generator-adam.second", generatorAdam.secondMoment());
-        state.put("discriminator-adam.first", discriminatorAdam.firstMoment());
-        state.put("discriminator-adam.second", discriminatorAdam.secondMoment());
         return state;
     }
 
-    private static void put(Map<String, INDArray> state, String prefix, Parameters parameters) {
-        parameters.members().forEach(member -> state.put(prefix + member.name(), member.value()));
-    }
-
-    /**
-     * G with its averaged weights, which is what is shipped. The running statistics belong to the weights of single steps,
-     * so those of the averaged ones are measured anew, over the run's first batches.
-     *
-     * @param count batches to measure over
-     */
+    @Override
     public Network averaged(Batches batches, int count) {
-        Network network = Network.of(generator.spec());
-        network.weights().flat().assign(averaged.average());
-        try (Scratch scratch = new Scratch()) {
-            for (int i = 0; i < count; i++) {
-                try (MemoryWorkspace ignored = scratch.enter()) {
-                    Batch batch = batches.at(i);
-                    network.forward(latents(batch, i), Pass.measuring(batch.conditions(), 1.0 / (i + 1)));
-                }
-            }
-        }
-        return network;
+        return Averaged.network(generator.network(), averaged, batches, count, this::latents);
     }
 }

@@ -5,9 +5,9 @@ package dev.atelier.trainer.training;
  *
  * @param epochs passes over the data
  * @param checkpointEvery steps between two checkpoints
- * @param falling whether the rates fall to zero in a straight line over the second half
+ * @param ratesFallFrom share of the run after which the rates fall to zero in a straight line, 0 to 1; 1 for never
  */
-public record Schedule(int epochs, int checkpointEvery, boolean falling) {
+public record Schedule(int epochs, int checkpointEvery, double ratesFallFrom) {
 
     public Schedule {
         if (epochs < 1 || checkpointEvery < 1) {
@@ -18,6 +18,7 @@ public record Schedule(int epochs, int checkpointEvery, boolean falling) {
 
     /** The factor for the learning rates at a step, 0 to 1. */
     double rateFactor(long step, long total) {
-        return falling ? Math.min(1, 2.0 * (total - step) / total) : 1;
+        double falling = (1 - ratesFallFrom) * total;
+        return falling == 0 ? 1 : Math.min(1, (total - step) / falling);
     }
 }

@@ -13,17 +13,37 @@ import dev.atelier.generator.layers.Reshape;
 import dev.atelier.generator.layers.Sigmoid;
 import dev.atelier.generator.layers.UpsampleConv2d;
 import dev.atelier.trainer.datasets.Examples;
+import dev.atelier.trainer.losses.AdversarialLoss;
+import dev.atelier.trainer.losses.Minimax;
+import dev.atelier.trainer.recipes.AdamSettings;
+import dev.atelier.trainer.recipes.AdversarialRecipe;
+import dev.atelier.trainer.recipes.Plan;
+import dev.atelier.trainer.recipes.TrainedNetwork;
 import java.util.List;
+import java.util.Optional;
 
 /** A GAN for 4×4 pictures of two classes that takes a step in milliseconds, and data for it. */
 final class TinyGan {
 
-    static final AdversarialRecipe RECIPE = new AdversarialRecipe(9, 8, 2, true, 1e-3, 1e-3, 0.5, 0.1, 0.99);
+    private static final AdamSettings ADAM = new AdamSettings(1e-3, 0.5, 0.999);
+
+    static final AdversarialRecipe RECIPE = recipe(new Minimax(0.1));
 
     private TinyGan() {}
 
     static Adversarial learner() {
-        return new Adversarial(RECIPE, generator(), discriminator());
+        return new Adversarial(RECIPE, 2);
+    }
+
+    static AdversarialRecipe recipe(AdversarialLoss loss) {
+        return new AdversarialRecipe(
+                "cgan",
+                new Plan(9, 8, 2, 0.5, 0.99),
+                loss,
+                Optional.empty(),
+                new TrainedNetwork(ADAM, generator().input(), generator().layers()),
+                new TrainedNetwork(
+                        ADAM, discriminator().input(), discriminator().layers()));
     }
 
     /** Dark pictures and bright ones. */

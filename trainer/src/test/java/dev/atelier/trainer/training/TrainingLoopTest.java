@@ -162,7 +162,7 @@ class TrainingLoopTest {
                         TinyGan.learner(),
                         batches,
                         new Checkpoints(folder.resolve("long"), "tiny"),
-                        new Schedule(50, 10_000, false),
+                        new Schedule(50, 10_000, 1),
                         List.of(measuring))
                 .run(NEVER);
 
@@ -174,12 +174,12 @@ class TrainingLoopTest {
 
     @Test
     void ratesFallOverTheSecondHalfOnly() {
-        Schedule schedule = new Schedule(2, 100, true);
+        Schedule schedule = new Schedule(2, 100, 0.5);
         assertThat(schedule.rateFactor(0, 100)).isEqualTo(1);
         assertThat(schedule.rateFactor(50, 100)).isEqualTo(1);
         assertThat(schedule.rateFactor(75, 100)).isEqualTo(0.5);
         assertThat(schedule.rateFactor(99, 100)).isEqualTo(0.02);
-        assertThat(new Schedule(2, 100, false).rateFactor(99, 100)).isEqualTo(1);
+        assertThat(new Schedule(2, 100, 1).rateFactor(99, 100)).isEqualTo(1);
     }
 
     private TrainingOutcome run(
@@ -189,7 +189,7 @@ class TrainingLoopTest {
         java.nio.file.Files.createDirectories(run);
         Batches batches = new Batches(TinyGan.examples(64), 8, 9);
         Checkpoints checkpoints = new Checkpoints(run, "tiny");
-        return new TrainingLoop(learner, batches, checkpoints, new Schedule(2, checkpointEvery, true), listeners)
+        return new TrainingLoop(learner, batches, checkpoints, new Schedule(2, checkpointEvery, 0.5), listeners)
                 .run(stop);
     }
 

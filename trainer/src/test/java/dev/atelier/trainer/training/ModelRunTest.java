@@ -11,7 +11,8 @@ import dev.atelier.generator.runtime.NetworkGenerator;
 import dev.atelier.trainer.artefacts.GeneratorExport;
 import dev.atelier.trainer.datasets.DataSet;
 import dev.atelier.trainer.datasets.SmallFashionMnist;
-import dev.atelier.trainer.networks.GanModel;
+import dev.atelier.trainer.recipes.Recipe;
+import dev.atelier.trainer.recipes.RecipeFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,29 +21,34 @@ import java.util.Optional;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
-class GanRunTest {
+class ModelRunTest {
 
-    private static final AdversarialRecipe RECIPE =
-            GanModel.named("cgan").recipe().withBatch(8).withEpochs(2).withSeed(4);
+    private static Recipe recipe(String model, String name) throws IOException {
+        Recipe recipe = RecipeFile.find(model, name).parse();
+        return recipe.with(recipe.plan().withBatch(8).withEpochs(2).withSeed(4));
+    }
 
     @TempDir
     Path folder;
 
-    @Test
-    void aRunLeavesItsFilesAndAnArtefactThatMakesWhatTheTrainedNetworkMakes() throws IOException {
+    @ParameterizedTest
+    @CsvSource({"cgan,seed", "cgan,strong", "cvae,seed", "cvae,strong"})
+    void aRunLeavesItsFilesAndAnArtefactThatMakesWhatTheTrainedNetworkMakes(String model, String name)
+            throws IOException {
         SmallFashionMnist.write(folder, 16, 10);
         DataSet data = DataSet.read("fashion-mnist", Optional.of(folder));
         Path place = folder.resolve("run");
-        GanModel cgan = GanModel.named("cgan");
-        GanRun run = new GanRun(
-                "cgan", cgan.generator().apply(10), cgan.discriminator().apply(10), data, RECIPE, place);
-        assertThat(GanRun.begun(place)).isFalse();
+        Recipe recipe = recipe(model, name);
+        ModelRun run = new ModelRun(recipe, data, place);
+        assertThat(ModelRun.begun(place)).isFalse();
 
         assertThat(run.train(3, List.of(), () -> false)).isEqualTo(new TrainingOutcome.Completed(4));
 
-        assertThat(GanRun.begun(place)).isTrue();
-        assertThat(GanRun.recipeOf(place)).isEqualTo(RECIPE);
+        assertThat(ModelRun.begun(place)).isTrue();
+        assertThat(ModelRun.recipeOf(place)).isEqualTo(recipe);
         assertThat(Files.readAllLines(place.resolve("losses.jsonl"))).hasSize(4);
         assertThat(ImageIO.read(place.resolve("losses.png").toFile())).isNotNull();
         assertThat(ImageIO.read(place.resolve("sheets/epoch-002.png").toFile()).getWidth())
@@ -54,7 +60,7 @@ class GanRunTest {
                             network,
                             generator -> Json.mapper().createObjectNode().put("labelMatch", 0.5),
                             place.resolve("artefact"));
-            assertThat(artefact.manifest().recipe().path("seed").asLong()).isEqualTo(4);
+            assertThat(artefact.manifest().recipe().at("/plan/seed").asLong()).isEqualTo(4);
             assertThat(artefact.manifest().dataDigest()).isEqualTo(data.digest());
             assertThat(artefact.manifest().scores().path("labelMatch").asDouble())
                     .isEqualTo(0.5);
@@ -67,15 +73,7 @@ class GanRunTest {
 
     @Test
     void theRecipeOfAFolderWithoutARunIsAskedForInVain() {
-        assertThatThrownBy(() -> GanRun.recipeOf(folder)).hasMessageContaining("no training was begun");
-    }
-
-    @Test
-    void aModelThatDoesNotExistIsAnsweredWithThoseThatDo() {
-        assertThatThrownBy(() -> GanModel.named("cgam"))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("'cgam'")
-                .hasMessageContaining("cgan");
+        assertThatThrownBy(() -> ModelRun.recipeOf(folder)).hasMessageContaining("no training was begun");
     }
 
     private static byte[] pixels(Generator generator) {

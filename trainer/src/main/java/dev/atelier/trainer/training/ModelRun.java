@@ -4,52 +4,69 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.atelier.contract.json.Json;
 import dev.atelier.generator.layers.Network;
-import dev.atelier.generator.layers.NetworkSpec;
 import dev.atelier.generator.runtime.NetworkGenerator;
 import dev.atelier.trainer.datasets.DataSet;
+import dev.atelier.trainer.datasets.Examples;
+import dev.atelier.trainer.recipes.AdversarialRecipe;
+import dev.atelier.trainer.recipes.Plan;
+import dev.atelier.trainer.recipes.Recipe;
+import dev.atelier.trainer.recipes.VariationalRecipe;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 
 /**
- * The training of one GAN in a folder of its own: checkpoint.safetensors, losses.jsonl, losses.png at the end, sheets/ and
+ * The training of one model in a folder of its own: checkpoint.safetensors, losses.jsonl, losses.png at the end, sheets/ and
  * recipe.json, which says what is being trained.
  */
-public final class GanRun {
+public final class ModelRun {
 
     private static final int BATCHES_TO_MEASURE = 200;
     private static final String RECIPE = "recipe.json";
     private static final String LOSSES = "losses.jsonl";
 
-    private final String kind;
     private final DataSet data;
-    private final AdversarialRecipe recipe;
+    private final Recipe recipe;
     private final Path folder;
-    private final Adversarial learner;
+    private final GenerativeLearner learner;
     private final Batches batches;
     private final Checkpoints checkpoints;
 
     /**
-     * @param kind of model, such as {@code cgan}
      * @param folder created where absent; what is there decides whether the run begins or goes on
+     * @throws IllegalArgumentException where the recipe's networks don't go with the data
      */
-    public GanRun(
-            String kind,
-            NetworkSpec generator,
-            NetworkSpec discriminator,
-            DataSet data,
-            AdversarialRecipe recipe,
-            Path folder) {
-        this.kind = kind;
+    public ModelRun(Recipe recipe, DataSet data, Path folder) {
         this.data = data;
         this.recipe = recipe;
         this.folder = folder;
-        learner = new Adversarial(recipe, generator, discriminator);
-        batches = new Batches(data.training(), recipe.batch(), recipe.seed());
+        Plan plan = recipe.plan();
+        learner = learner(recipe, data.training().classes().size());
+        batches = new Batches(data.training(), plan.batch(), plan.seed());
         checkpoints = new Checkpoints(folder, recipeJson().toString());
+        checkPictures(recipe, data.training());
+    }
+
+    private static GenerativeLearner learner(Recipe recipe, int conditionSize) {
+        if (recipe instanceof AdversarialRecipe adversarial) {
+            return new Adversarial(adversarial, conditionSize);
+        }
+        return new Variational((VariationalRecipe) recipe, conditionSize);
+    }
+
+    private static void checkPictures(Recipe recipe, Examples examples) {
+        int classes = examples.classes().size();
+        long[] expected = {examples.channels(), examples.height(), examples.width()};
+        try (Network network = Network.of(recipe.generator(classes))) {
+            if (!Arrays.equals(network.output(), expected)) {
+                throw new IllegalArgumentException("the recipe makes pictures of " + Arrays.toString(network.output())
+                        + ", but the data have " + Arrays.toString(expected) + " (channels, height, width)");
+            }
+        }
     }
 
     /** Whether there is something to go on from. */
@@ -62,20 +79,20 @@ public final class GanRun {
      *
      * @throws IOException where there is none, or it can't be read
      */
-    public static AdversarialRecipe recipeOf(Path folder) throws IOException {
+    public static Recipe recipeOf(Path folder) throws IOException {
         Path file = folder.resolve(RECIPE);
         if (!Files.exists(file)) {
             throw new IOException(folder + " holds no " + RECIPE + ": no training was begun there");
         }
         ObjectNode json = (ObjectNode) Json.mapper().readTree(file.toFile());
-        json.remove(List.of("kind", "data", "dataDigest"));
-        return Json.mapper().treeToValue(json, AdversarialRecipe.class);
+        json.remove(List.of("data", "dataDigest"));
+        return Json.mapper().treeToValue(json, Recipe.class);
     }
 
     /** What the manifest and the checkpoint say of how the model is trained. */
     public JsonNode recipeJson() {
         ObjectNode json = Json.mapper().createObjectNode();
-        json.put("kind", kind).put("data", data.name()).put("dataDigest", data.digest());
+        json.put("data", data.name()).put("dataDigest", data.digest());
         json.setAll((ObjectNode) Json.mapper().valueToTree(recipe));
         return json;
     }
@@ -94,17 +111,18 @@ public final class GanRun {
         List<TrainingListener> all = new ArrayList<>(listeners);
         all.add(new LossLog(folder.resolve(LOSSES)));
         all.add(new SampleSheets(
-                kind + " on " + data.name(),
+                recipe.model() + " on " + data.name(),
                 data.training().classes(),
                 folder.resolve("sheets"),
                 () -> new NetworkGenerator(averaged())));
-        Schedule schedule = new Schedule(recipe.epochs(), checkpointEvery, recipe.fallingRates());
+        Plan plan = recipe.plan();
+        Schedule schedule = new Schedule(plan.epochs(), checkpointEvery, plan.ratesFallFrom());
         TrainingOutcome outcome = new TrainingLoop(learner, batches, checkpoints, schedule, all).run(stop);
         LossPlot.draw(folder.resolve(LOSSES), folder.resolve("losses.png"));
         return outcome;
     }
 
-    /** G as it would be shipped now. */
+    /** The generator as it would be shipped now. */
     public Network averaged() {
         return learner.averaged(batches, Math.min(BATCHES_TO_MEASURE, batches.perEpoch()));
     }

@@ -1,0 +1,40 @@
+package dev.atelier.trainer.training;
+
+import dev.atelier.generator.layers.Network;
+import dev.atelier.generator.layers.Parameters;
+import dev.atelier.trainer.optimisation.Adam;
+import dev.atelier.trainer.recipes.AdamSettings;
+import dev.atelier.trainer.recipes.TrainedNetwork;
+import java.util.Map;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/** A network that is being trained, with its optimiser. */
+record Trainee(String name, Network network, Adam adam, double rate) {
+
+    /**
+     * @param name before its parameters' in a checkpoint
+     * @param seed of its first weights
+     */
+    static Trainee of(String name, TrainedNetwork recipe, int conditionSize, long seed) {
+        Network network = Network.trainable(recipe.network(conditionSize), seed);
+        AdamSettings settings = recipe.adam();
+        return new Trainee(
+                name, network, new Adam(network.weights(), settings.beta1(), settings.beta2()), settings.rate());
+    }
+
+    /** Moves the weights along the gradients that the network holds. */
+    void advance(long step, double rateFactor) {
+        adam.step(step, rate * rateFactor);
+    }
+
+    void putState(Map<String, INDArray> state) {
+        put(state, network.weights());
+        put(state, network.statistics());
+        state.put(name + "-adam.first", adam.firstMoment());
+        state.put(name + "-adam.second", adam.secondMoment());
+    }
+
+    private void put(Map<String, INDArray> state, Parameters parameters) {
+        parameters.members().forEach(member -> state.put(name + "." + member.name(), member.value()));
+    }
+}

@@ -1,0 +1,69 @@
+package dev.atelier.trainer.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.atelier.trainer.losses.AdversarialLoss;
+import dev.atelier.trainer.losses.Hinge;
+import dev.atelier.trainer.losses.LeastSquares;
+import dev.atelier.trainer.losses.ThreePartLeastSquares;
+import dev.atelier.trainer.recipes.AdversarialRecipe;
+import dev.atelier.trainer.recipes.AdversarialRecipe.Classification;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+class AdversarialTest {
+
+    @Test
+    void everyLossMovesBothNetworks() {
+        for (AdversarialLoss loss : List.of(new Hinge(), new LeastSquares(), new ThreePartLeastSquares())) {
+            Adversarial learner = new Adversarial(TinyGan.recipe(loss), 2);
+            INDArray generator = learner.state().get("generator.1.dense.weight");
+            INDArray discriminator = learner.state().get("discriminator.1.conv2d.weight");
+            INDArray before = generator.dup();
+            INDArray beforeToo = discriminator.dup();
+
+            assertThat(learner.step(batch(), 0, 1).values()).allMatch(Double::isFinite);
+
+            assertThat(generator).isNotEqualTo(before);
+            assertThat(discriminator).isNotEqualTo(beforeToo);
+        }
+    }
+
+    @Test
+    void wrongPairsTakeTheConditionOfTheNextExampleOfAnotherClass() {
+        INDArray conditions = Nd4j.createFromArray(new float[][] {{1, 0}, {1, 0}, {0, 1}});
+        Batch batch = new Batch(Nd4j.empty(), conditions, new int[] {0, 0, 1});
+
+        assertThat(Mismatches.of(batch).toFloatMatrix()).isDeepEqualTo(new float[][] {{0, 1}, {0, 1}, {1, 0}});
+    }
+
+    @Test
+    void wrongPairsCanNotBeMadeOfOneClass() {
+        Batch batch = new Batch(Nd4j.empty(), Nd4j.ones(2, 2), new int[] {1, 1});
+
+        assertThatThrownBy(() -> Mismatches.of(batch)).hasMessageContaining("several classes");
+    }
+
+    @Test
+    void aDiscriminatorWithoutTheClassifiersOutputsIsRefused() {
+        AdversarialRecipe plain = TinyGan.recipe(new Hinge());
+        AdversarialRecipe recipe = new AdversarialRecipe(
+                plain.model(),
+                plain.plan(),
+                plain.loss(),
+                Optional.of(new Classification(1, 0.1)),
+                plain.generator(),
+                plain.discriminator());
+
+        assertThatThrownBy(() -> new Adversarial(recipe, 2))
+                .hasMessageContaining("an output and one for each of the 2 classes, but has [1]");
+    }
+
+    private static Batch batch() {
+        return new Batches(TinyGan.examples(16), 8, 1).at(0);
+    }
+}
