@@ -1,8 +1,7 @@
 package dev.atelier.generator.layers;
 
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.api.ops.DynamicCustomOp;
-import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.ops.transforms.Transforms;
 
 /**
  * Batch normalisation (Ioffe and Szegedy 2015) over the batch, and over height and width of pictures: any shape that has
@@ -55,57 +54,70 @@ public final class BatchNorm implements Layer {
 
     @Override
     public INDArray forward(INDArray x, Pass pass) {
-        INDArray y = Ops.like(x);
-        INDArray m = mean.value();
-        INDArray v = variance.value();
-        if (pass.batchStatistics()) {
-            m = Ops.like(m);
-            v = Ops.like(v);
-            moments(x, m, v);
-            enter(mean, m, pass.statisticsShare());
-            enter(variance, v, pass.statisticsShare());
-            pass.keep(x, m, v);
+        if (!pass.batchStatistics()) {
+            INDArray y = Ops.like(x);
+            Ops.call(
+                    "batchnorm",
+                    Ops.arrays(x, mean.value(), variance.value(), scale.value(), shift.value()),
+                    Ops.arrays(y),
+                    ARGUMENTS,
+                    epsilon);
+            return y;
         }
-        Ops.call("batchnorm", Ops.arrays(x, m, v, scale.value(), shift.value()), Ops.arrays(y), ARGUMENTS, epsilon);
-        return y;
+        double count = count(x);
+        INDArray m = Rows.channelSums(x).divi(count);
+        INDArray centred = Rows.shift(x, m.neg(), Ops.like(x));
+        INDArray scratch = Ops.like(x);
+        INDArray v = Rows.channelSums(centred.muli(centred, scratch)).divi(count);
+        enter(mean, m, pass.statisticsShare());
+        enter(variance, v, pass.statisticsShare());
+        INDArray inverse = inverseDeviation(v, epsilon);
+        pass.keep(centred, inverse);
+        Rows.scale(centred, inverse.mul(row(scale)), scratch);
+        return Rows.shift(scratch, row(shift), Ops.like(x));
     }
 
+    /**
+     * With x̂ the normalised input and n values per channel, dx = scale/σ · (dy − Σdy/n − x̂ · Σ(dy·x̂)/n), sums over the
+     * channel (Ioffe and Szegedy 2015, section 3).
+     */
     @Override
     public INDArray backward(INDArray dy, Pass pass) {
-        INDArray v = pass.recall();
-        INDArray m = pass.recall();
-        INDArray x = pass.recall();
-        INDArray dx = Ops.like(x);
-        INDArray scaleGradient = Ops.like(m);
-        INDArray shiftGradient = Ops.like(m);
-        Ops.call(
-                "batchnorm_bp",
-                Ops.arrays(x, m, v, scale.value(), shift.value(), dy),
-                Ops.arrays(dx, Ops.like(m), Ops.like(m), scaleGradient, shiftGradient),
-                ARGUMENTS,
-                epsilon);
+        INDArray inverse = pass.recall();
+        INDArray centred = pass.recall();
+        INDArray scratch = Ops.like(dy);
+        INDArray shiftGradient = Rows.channelSums(dy);
+        INDArray scaleGradient = Rows.channelSums(dy.muli(centred, scratch)).muli(inverse);
         if (pass.parameterGradients()) {
-            scale.accumulate(scaleGradient);
-            shift.accumulate(shiftGradient);
+            scale.accumulate(scaleGradient.reshape(scale.shape()));
+            shift.accumulate(shiftGradient.reshape(shift.shape()));
         }
-        return dx;
+        double count = count(dy);
+        INDArray factor = inverse.mul(row(scale));
+        Rows.scale(dy, factor, scratch);
+        INDArray dx = Rows.shift(scratch, shiftGradient.mul(factor).divi(-count), Ops.like(dy));
+        INDArray pull = scaleGradient.muli(inverse).muli(factor).divi(-count);
+        return dx.addi(Rows.scale(centred, pull, scratch));
     }
 
-    /** Mean and variance of each channel, written to the two vectors. */
-    static void moments(INDArray x, INDArray mean, INDArray variance) {
-        DynamicCustomOp op = DynamicCustomOp.builder("moments")
-                .addInputs(x)
-                .addOutputs(mean, variance)
-                .build();
-        op.addIArgument(x.rank() == 4 ? new long[] {0, 2, 3} : new long[] {0});
-        op.addBArgument(false);
-        Nd4j.exec(op);
+    /** Values per channel. */
+    static double count(INDArray x) {
+        return (double) x.length() / x.size(1);
+    }
+
+    /** 1/√(v + ε). */
+    static INDArray inverseDeviation(INDArray v, double epsilon) {
+        return Transforms.sqrt(v.add(epsilon), false).rdivi(1);
+    }
+
+    private static INDArray row(Parameter parameter) {
+        return parameter.value().reshape('c', 1, parameter.length());
     }
 
     /** Moves a running statistic towards the batch's by the share, 0 to 1. */
     static void enter(Parameter running, INDArray batch, double share) {
         if (share > 0) {
-            running.value().muli(1 - share).addi(batch.mul(share));
+            running.value().muli(1 - share).addi(batch.reshape(running.shape()).mul(share));
         }
     }
 }

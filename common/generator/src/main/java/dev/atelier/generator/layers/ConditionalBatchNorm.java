@@ -1,10 +1,6 @@
 package dev.atelier.generator.layers;
 
-import java.util.Arrays;
-import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
-import org.nd4j.linalg.ops.transforms.Transforms;
 
 /**
  * Batch normalisation whose scale and shift depend on the condition (de Vries et al. 2017; Miyato and Koyama 2018): any
@@ -56,59 +52,53 @@ public final class ConditionalBatchNorm implements Layer {
 
     @Override
     public INDArray forward(INDArray x, Pass pass) {
-        INDArray m = mean.value();
-        INDArray v = variance.value();
-        if (pass.batchStatistics()) {
-            m = Ops.like(m);
-            v = Ops.like(v);
-            BatchNorm.moments(x, m, v);
-            BatchNorm.enter(mean, m, pass.statisticsShare());
-            BatchNorm.enter(variance, v, pass.statisticsShare());
-        }
-        INDArray inverse = inverseDeviation(v);
         INDArray gain = byCondition(scale, pass).addi(1);
-        INDArray factor = gain.mulRowVector(inverse);
-        INDArray summand = byCondition(shift, pass).subi(factor.mulRowVector(m));
-        pass.keep(x, m, inverse, gain);
+        INDArray summand = byCondition(shift, pass);
+        INDArray centred = Ops.like(x);
         INDArray y = Ops.like(x);
-        Ops.call("multiply", Ops.arrays(rows(x), column(factor)), Ops.arrays(rows(y)));
-        Ops.call("add", Ops.arrays(rows(y), column(summand)), Ops.arrays(rows(y)));
-        return y;
+        if (!pass.batchStatistics()) {
+            Rows.shift(x, row(mean).neg(), centred);
+            INDArray inverse = BatchNorm.inverseDeviation(row(variance), epsilon);
+            return Rows.shift(Rows.scale(centred, gain.muliRowVector(inverse), centred), summand, y);
+        }
+        double count = BatchNorm.count(x);
+        INDArray m = Rows.channelSums(x).divi(count);
+        Rows.shift(x, m.neg(), centred);
+        INDArray v = Rows.channelSums(centred.muli(centred, y)).divi(count);
+        BatchNorm.enter(mean, m, pass.statisticsShare());
+        BatchNorm.enter(variance, v, pass.statisticsShare());
+        INDArray inverse = BatchNorm.inverseDeviation(v, epsilon);
+        pass.keep(centred, inverse, gain);
+        return Rows.shift(Rows.scale(centred, gain.mulRowVector(inverse), y), summand, Ops.like(x));
     }
 
     /**
-     * With g = 1 + c·S, N values per channel and sums over all of a channel's values,
-     * ∂x = g/σ · ∂y − (Σ g ∂y + x̂ Σ g ∂y x̂) / (N σ), written as one factor and one summand per example and channel for ∂y
-     * and one of each per channel for x.
+     * With g = 1 + c·S, n values per channel and sums over all of a channel's values, dx = (g dy − Σ g dy / n − x̂ Σ g dy x̂ /
+     * n) / σ.
      */
     @Override
     public INDArray backward(INDArray dy, Pass pass) {
         INDArray gain = pass.recall();
         INDArray inverse = pass.recall();
-        INDArray m = pass.recall();
-        INDArray x = pass.recall();
-        INDArray product = Ops.like(x);
-        Ops.call("multiply", Ops.arrays(x, dy), Ops.arrays(product));
-        INDArray sums = rowSums(dy);
-        INDArray normalised = rowSums(product).subi(sums.mulRowVector(m)).muliRowVector(inverse);
+        INDArray centred = pass.recall();
+        INDArray scratch = Ops.like(dy);
+        INDArray sums = Rows.sums(dy);
+        INDArray products = Rows.sums(dy.muli(centred, scratch)).muliRowVector(inverse);
         if (pass.parameterGradients()) {
-            gradient(scale, normalised, pass);
+            gradient(scale, products, pass);
             gradient(shift, sums, pass);
         }
-        double count = (double) x.length() / x.size(1);
-        INDArray sum = gain.mul(sums).sum(0).muli(inverse).divi(count);
-        INDArray slope = gain.mul(normalised).sum(0).muli(inverse).muli(inverse).divi(count);
-        INDArray dx = product;
-        Ops.call("multiply", Ops.arrays(rows(dy), column(gain.mulRowVector(inverse))), Ops.arrays(rows(dx)));
-        INDArray perChannel = Ops.like(x);
-        Ops.call("multiply", Ops.arrays(x, channels(slope, x)), Ops.arrays(perChannel));
-        Ops.call("subtract", Ops.arrays(dx, perChannel), Ops.arrays(dx));
-        Ops.call("add", Ops.arrays(dx, channels(slope.mul(m).subi(sum), x)), Ops.arrays(dx));
-        return dx;
+        double count = BatchNorm.count(dy);
+        INDArray sum = Rows.channelSums(gain.mul(sums)).muli(inverse).divi(-count);
+        INDArray slope =
+                Rows.channelSums(products.muli(gain)).muli(inverse).muli(inverse).divi(-count);
+        Rows.scale(dy, gain.mulRowVector(inverse), scratch);
+        INDArray dx = Rows.shift(scratch, sum, Ops.like(dy));
+        return dx.addi(Rows.scale(centred, slope, scratch));
     }
 
-    private INDArray inverseDeviation(INDArray variance) {
-        return Transforms.sqrt(variance.add(epsilon), false).rdivi(1);
+    private static INDArray row(Parameter parameter) {
+        return parameter.value().reshape('c', 1, parameter.length());
     }
 
     /** c·W: [batch, channels]. */
@@ -124,33 +114,5 @@ public final class ConditionalBatchNorm implements Layer {
         INDArray contribution = Ops.like(weight.value());
         Ops.call("matmul", Ops.arrays(pass.conditions(), atProduct), Ops.arrays(contribution), new long[] {1, 0, 0});
         weight.accumulate(contribution);
-    }
-
-    /** The sum of each example's channel: [batch, channels]. A product with ones takes a third of the native sum's time. */
-    private static INDArray rowSums(INDArray x) {
-        INDArray flat = rows(x);
-        DataType type = x.dataType();
-        INDArray ones = Ops.empty(type, flat.size(1), 1).assign(1);
-        INDArray sums = Ops.empty(type, x.size(0), x.size(1));
-        Nd4j.gemm(flat, ones, column(sums), false, false, 1, 0);
-        return sums;
-    }
-
-    /** [batch, channels, …] as [batch·channels, …]. */
-    private static INDArray rows(INDArray x) {
-        long rows = x.size(0) * x.size(1);
-        return x.reshape('c', rows, x.length() / rows);
-    }
-
-    private static INDArray column(INDArray values) {
-        return values.reshape('c', values.length(), 1);
-    }
-
-    /** A number per channel, shaped to go with {@code x}. */
-    private static INDArray channels(INDArray values, INDArray x) {
-        long[] shape = new long[x.rank()];
-        Arrays.fill(shape, 1);
-        shape[1] = values.length();
-        return values.reshape('c', shape);
     }
 }
