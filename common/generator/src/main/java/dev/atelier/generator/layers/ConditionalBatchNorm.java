@@ -90,8 +90,10 @@ public final class ConditionalBatchNorm implements Layer {
         }
         double count = BatchNorm.count(dy);
         INDArray sum = Rows.channelSums(gain.mul(sums)).muli(inverse).divi(-count);
-        INDArray slope =
-                Rows.channelSums(products.muli(gain)).muli(inverse).muli(inverse).divi(-count);
+        INDArray slope = Rows.channelSums(products.muli(gain))
+                .muli(inverse)
+                .muli(inverse)
+                .divi(-count);
         Rows.scale(dy, gain.mulRowVector(inverse), scratch);
         INDArray dx = Rows.shift(scratch, sum, Ops.like(dy));
         return dx.addi(Rows.scale(centred, slope, scratch));
