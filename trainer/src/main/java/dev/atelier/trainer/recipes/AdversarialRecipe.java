@@ -9,6 +9,7 @@ import java.util.Optional;
  *
  * @param loss what D's first output is for
  * @param classification where D's further outputs, one per class, are an auxiliary classifier
+ * @param augmentation where D is shown changed pictures only
  * @param discriminator [channels, height, width] and condition → [1], or [1 + classes] with an auxiliary classifier
  */
 public record AdversarialRecipe(
@@ -16,6 +17,7 @@ public record AdversarialRecipe(
         Plan plan,
         AdversarialLoss loss,
         Optional<Classification> classification,
+        Optional<AugmentationSettings> augmentation,
         TrainedNetwork generator,
         TrainedNetwork discriminator)
         implements Recipe {
@@ -37,7 +39,7 @@ public record AdversarialRecipe(
 
     @Override
     public AdversarialRecipe with(Plan other) {
-        return new AdversarialRecipe(model, other, loss, classification, generator, discriminator);
+        return new AdversarialRecipe(model, other, loss, classification, augmentation, generator, discriminator);
     }
 
     @Override

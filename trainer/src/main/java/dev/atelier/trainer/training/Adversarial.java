@@ -12,6 +12,7 @@ import dev.atelier.trainer.recipes.AdversarialRecipe.Classification;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -59,20 +60,25 @@ public final class Adversarial implements GenerativeLearner {
         INDArray generated = generator.network().forward(latents(batch, step), making);
 
         discriminator.network().weights().forgetGradients();
+        INDArray real =
+                augmentation(batch, step, 0).map(a -> a.apply(batch.pictures())).orElse(batch.pictures());
+        Optional<Augmentation> change = augmentation(batch, step, 1);
+        INDArray seen = change.map(a -> a.apply(generated)).orElse(generated);
         double judged = judge(
-                batch.pictures(),
+                real,
                 batch.conditions(),
                 logits -> classified(loss.real(logits), logits, classification.discriminator(), batch));
-        judged += judge(generated, batch.conditions(), loss::generated);
+        judged += judge(seen, batch.conditions(), loss::generated);
         if (loss.judgesMismatches()) {
-            judged += judge(batch.pictures(), Mismatches.of(batch), loss::generated);
+            judged += judge(real, Mismatches.of(batch), loss::generated);
         }
         discriminator.advance(step, rateFactor);
 
         Pass judging = Pass.frozen(batch.conditions());
-        float[][] logits = discriminator.network().forward(generated, judging).toFloatMatrix();
+        float[][] logits = discriminator.network().forward(seen, judging).toFloatMatrix();
         Loss fooled = classified(loss.generator(logits), logits, classification.generator(), batch);
-        INDArray atPictures = discriminator.network().backward(Nd4j.create(fooled.gradient()), judging);
+        INDArray atSeen = discriminator.network().backward(Nd4j.create(fooled.gradient()), judging);
+        INDArray atPictures = change.map(a -> a.backward(atSeen)).orElse(atSeen);
         generator.network().weights().forgetGradients();
         generator.network().backward(atPictures, making);
         generator.advance(step, rateFactor);
@@ -102,6 +108,15 @@ public final class Adversarial implements GenerativeLearner {
             classes[i] = Arrays.copyOfRange(logits[i], 1, logits[i].length);
         }
         return judged.plus(weight, SoftmaxCrossEntropy.of(classes, batch.labels()), 1);
+    }
+
+    /** @param part tells the changes of real and generated pictures apart */
+    private Optional<Augmentation> augmentation(Batch batch, long step, int part) {
+        return recipe.augmentation()
+                .map(settings -> new Augmentation(
+                        settings,
+                        batch.pictures().shape(),
+                        recipe.plan().seed() * 0x9E3779B97F4A7C15L + step * 2 + part));
     }
 
     private INDArray latents(Batch batch, long step) {

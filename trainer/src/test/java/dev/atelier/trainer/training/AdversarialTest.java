@@ -56,6 +56,7 @@ class AdversarialTest {
                 plain.plan(),
                 plain.loss(),
                 Optional.of(new Classification(1, 0.1)),
+                Optional.empty(),
                 plain.generator(),
                 plain.discriminator());
 

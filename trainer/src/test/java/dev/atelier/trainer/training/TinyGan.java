@@ -41,6 +41,7 @@ final class TinyGan {
                 new Plan(9, 8, 2, 0.5, 0.99),
                 loss,
                 Optional.empty(),
+                Optional.empty(),
                 new TrainedNetwork(ADAM, generator().input(), generator().layers()),
                 new TrainedNetwork(
                         ADAM, discriminator().input(), discriminator().layers()));

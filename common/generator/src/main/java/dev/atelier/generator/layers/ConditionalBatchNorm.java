@@ -52,8 +52,8 @@ public final class ConditionalBatchNorm implements Layer {
 
     @Override
     public INDArray forward(INDArray x, Pass pass) {
-        INDArray gain = byCondition(scale, pass).addi(1);
-        INDArray summand = byCondition(shift, pass);
+        INDArray gain = JoinEmbedding.of(scale, pass).addi(1);
+        INDArray summand = JoinEmbedding.of(shift, pass);
         INDArray centred = Ops.like(x);
         INDArray y = Ops.like(x);
         if (!pass.batchStatistics()) {
@@ -84,10 +84,8 @@ public final class ConditionalBatchNorm implements Layer {
         INDArray scratch = Ops.like(dy);
         INDArray sums = Rows.sums(dy);
         INDArray products = Rows.sums(dy.muli(centred, scratch)).muliRowVector(inverse);
-        if (pass.parameterGradients()) {
-            gradient(scale, products, pass);
-            gradient(shift, sums, pass);
-        }
+        JoinEmbedding.gradient(scale, products, pass);
+        JoinEmbedding.gradient(shift, sums, pass);
         double count = BatchNorm.count(dy);
         INDArray sum = Rows.channelSums(gain.mul(sums)).muli(inverse).divi(-count);
         INDArray slope = Rows.channelSums(products.muli(gain))
@@ -101,20 +99,5 @@ public final class ConditionalBatchNorm implements Layer {
 
     private static INDArray row(Parameter parameter) {
         return parameter.value().reshape('c', 1, parameter.length());
-    }
-
-    /** c·W: [batch, channels]. */
-    private static INDArray byCondition(Parameter weight, Pass pass) {
-        INDArray conditions = pass.conditions();
-        INDArray y = Ops.empty(
-                conditions.dataType(), conditions.size(0), weight.value().size(1));
-        Ops.call("matmul", Ops.arrays(conditions, weight.value()), Ops.arrays(y));
-        return y;
-    }
-
-    private static void gradient(Parameter weight, INDArray atProduct, Pass pass) {
-        INDArray contribution = Ops.like(weight.value());
-        Ops.call("matmul", Ops.arrays(pass.conditions(), atProduct), Ops.arrays(contribution), new long[] {1, 0, 0});
-        weight.accumulate(contribution);
     }
 }

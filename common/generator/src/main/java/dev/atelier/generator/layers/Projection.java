@@ -33,9 +33,7 @@ public final class Projection implements Layer {
 
     @Override
     public INDArray forward(INDArray x, Pass pass) {
-        INDArray conditions = pass.conditions();
-        INDArray embedded = Ops.like(x);
-        Ops.call("matmul", Ops.arrays(conditions, embedding.value()), Ops.arrays(embedded));
+        INDArray embedded = JoinEmbedding.of(embedding, pass);
         pass.keep(x, embedded);
         INDArray products = x.mul(embedded).sum(true, 1);
         return dense.forward(x, pass).addi(products);
@@ -46,13 +44,7 @@ public final class Projection implements Layer {
         INDArray dx = dense.backward(dy, pass);
         INDArray embedded = pass.recall();
         INDArray x = pass.recall();
-        if (pass.parameterGradients()) {
-            INDArray gradient = Ops.like(embedding.value());
-            Ops.call("matmul", Ops.arrays(pass.conditions(), x.mulColumnVector(dy)), Ops.arrays(gradient), new long[] {
-                1, 0, 0
-            });
-            embedding.accumulate(gradient);
-        }
+        JoinEmbedding.gradient(embedding, x.mulColumnVector(dy), pass);
         return dx.addi(embedded.mulColumnVector(dy));
     }
 

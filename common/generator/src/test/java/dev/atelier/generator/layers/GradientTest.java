@@ -160,6 +160,47 @@ class GradientTest {
                 new SpectralNorm.Spec(new Projection.Spec()));
     }
 
+    @Test
+    void layerNormalisationOfPicturesIsDifferentiatedRight() {
+        check(PICTURE, 0, new LayerNorm.Spec());
+    }
+
+    @Test
+    void layerNormalisationOfVectorsIsDifferentiatedRight() {
+        check(VECTOR, 0, new LayerNorm.Spec());
+    }
+
+    @Test
+    void anUpsamplingResidualBlockIsDifferentiatedRight() {
+        check(PICTURE, 4, Residual.Spec.up(2, new ConditionalBatchNorm.Spec()), new Tanh.Spec());
+    }
+
+    @Test
+    void aDownsamplingResidualBlockIsDifferentiatedRight() {
+        check(PICTURE, 0, new Tanh.Spec(), Residual.Spec.down(2, 0.1));
+    }
+
+    @Test
+    void aResidualBlockAroundNothingAddsItsInput() {
+        check(PICTURE, 0, new Residual.Spec(List.of(Conv2d.Spec.same(3, 3)), List.of()), new Tanh.Spec());
+    }
+
+    @Test
+    void joinedEmbeddingIsDifferentiatedRight() {
+        check(VECTOR, 4, new JoinEmbedding.Spec(3), new Dense.Spec(2));
+    }
+
+    @Test
+    void multipliedEmbeddingIsDifferentiatedRight() {
+        check(VECTOR, 4, new MultiplyEmbedding.Spec(), new Dense.Spec(2));
+    }
+
+    @Test
+    void minibatchDeviationIsDifferentiatedRight() {
+        check(PICTURE, 0, new MinibatchDeviation.Spec(), Conv2d.Spec.same(2, 3));
+        check(VECTOR, 0, new MinibatchDeviation.Spec(), new Dense.Spec(2));
+    }
+
     private static void check(List<Long> input, int conditionSize, LayerSpec... layers) {
         new GradientCheck(new NetworkSpec(input, conditionSize, List.of(layers))).run();
     }
