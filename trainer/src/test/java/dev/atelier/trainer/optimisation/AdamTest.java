@@ -9,6 +9,7 @@ import dev.atelier.generator.layers.NetworkSpec;
 import dev.atelier.generator.layers.Parameter;
 import dev.atelier.generator.layers.Pass;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -48,6 +49,45 @@ class AdamTest {
             new Adam(network.weights(), 0.9, 0.999).step(0, 0.01);
             assertThat(weight.value().getDouble(0)).isCloseTo(-0.01, within(1e-5));
         }
+    }
+
+    @Test
+    void stepsOnTheHostAreThoseOfWholeVectorOperations() {
+        NetworkSpec spec = new NetworkSpec(List.of(300L), 0, List.of(new Dense.Spec(400)));
+        try (Network onHost = Network.trainable(spec, 1);
+                Network byOperations = Network.trainable(spec, 1)) {
+            Adam host = new Adam(onHost.weights(), 0.5, 0.999);
+            Adam operations = new Adam(byOperations.weights(), 0.5, 0.999);
+            Random random = new Random(2);
+            for (int step = 0; step < 3; step++) {
+                float[] x = numbers(random, 300);
+                float[] dy = numbers(random, 400);
+                gradient(onHost, x, dy);
+                host.step(step, 0.01);
+                gradient(byOperations, x, dy);
+                operations.stepByOperations(step, 0.01);
+            }
+
+            float[] expected = byOperations.weights().flat().toFloatVector();
+            assertThat(onHost.weights().flat().toFloatVector()).containsExactly(expected, within(1e-6f));
+            assertThat(host.secondMoment().toFloatVector())
+                    .containsExactly(operations.secondMoment().toFloatVector(), within(1e-6f));
+        }
+    }
+
+    private static float[] numbers(Random random, int count) {
+        float[] numbers = new float[count];
+        for (int i = 0; i < count; i++) {
+            numbers[i] = (float) random.nextGaussian();
+        }
+        return numbers;
+    }
+
+    private static void gradient(Network network, float[] x, float[] dy) {
+        Pass pass = Pass.training(Nd4j.empty());
+        network.weights().forgetGradients();
+        network.forward(Nd4j.createFromArray(new float[][] {x}), pass);
+        network.backward(Nd4j.createFromArray(new float[][] {dy}), pass);
     }
 
     /** With input 1 the weight's gradient is the output's. */
