@@ -70,11 +70,19 @@ public record FashionMnist(Examples training, Examples test, String digest) {
             throw new DataSetException(images + " holds " + size[0] + " pictures, but " + labels + " holds "
                     + marks.dimensions()[0] + " labels");
         }
+        boolean[] seen = new boolean[CLASSES.size()];
         for (int i = 0; i < marks.bytes().length; i++) {
             int label = marks.bytes()[i] & 0xFF;
             if (label >= CLASSES.size()) {
                 throw new DataSetException(labels + " gives picture " + i + " the label " + label + ", expected 0 to "
                         + (CLASSES.size() - 1));
+            }
+            seen[label] = true;
+        }
+        for (int label = 0; label < seen.length; label++) {
+            if (!seen[label]) {
+                throw new DataSetException(labels + " has no picture of class " + label + " (" + CLASSES.get(label)
+                        + "); each of the " + CLASSES.size() + " classes needs at least one");
             }
         }
         return new Examples(CLASSES, 1, SIDE, SIDE, pictures.bytes(), marks.bytes());

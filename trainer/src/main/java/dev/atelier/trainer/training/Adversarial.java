@@ -10,6 +10,7 @@ import dev.atelier.trainer.optimisation.AveragedWeights;
 import dev.atelier.trainer.recipes.AdversarialRecipe;
 import dev.atelier.trainer.recipes.AdversarialRecipe.Classification;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -22,6 +23,9 @@ public final class Adversarial implements GenerativeLearner {
 
     private static final Classification NONE = new Classification(0, 0);
 
+    /** Of pixels from 0 to 1; pictures of real data differ by .1 and more. */
+    private static final double LEAST_DIFFERENCE = 1e-4;
+
     private final AdversarialRecipe recipe;
     private final Trainee generator;
     private final Trainee discriminator;
@@ -29,6 +33,7 @@ public final class Adversarial implements GenerativeLearner {
     private final AdversarialLoss loss;
     private final Classification classification;
     private final int latentSize;
+    private double difference = Double.NaN;
 
     /**
      * @param conditionSize how many numbers the data's condition vectors have
@@ -83,11 +88,38 @@ public final class Adversarial implements GenerativeLearner {
         generator.network().backward(atPictures, making);
         generator.advance(step, rateFactor);
         averaged.update(step);
+        difference = differenceWithinClasses(generated, batch.labels());
 
         Map<String, Double> losses = new LinkedHashMap<>();
         losses.put("discriminator", judged);
         losses.put("generator", fooled.value());
         return losses;
+    }
+
+    /** Whether G makes one and the same picture of a class from every latent. */
+    @Override
+    public Optional<String> failure() {
+        return difference < LEAST_DIFFERENCE
+                ? Optional.of("the generator has collapsed: pictures of one class differ by " + difference
+                        + " on average, less than " + LEAST_DIFFERENCE)
+                : Optional.empty();
+    }
+
+    /** Mean absolute difference between each picture and the next of its class; no number where there is no such pair. */
+    private static double differenceWithinClasses(INDArray pictures, int[] labels) {
+        float[][] rows = pictures.reshape('c', labels.length, pictures.length() / labels.length)
+                .toFloatMatrix();
+        Map<Integer, float[]> latest = new HashMap<>();
+        double sum = 0;
+        long count = 0;
+        for (int i = 0; i < labels.length; i++) {
+            float[] before = latest.put(labels[i], rows[i]);
+            for (int p = 0; before != null && p < before.length; p++) {
+                sum += Math.abs(rows[i][p] - before[p]);
+                count++;
+            }
+        }
+        return sum / count;
     }
 
     private double judge(INDArray pictures, INDArray conditions, Function<float[][], Loss> judgement) {

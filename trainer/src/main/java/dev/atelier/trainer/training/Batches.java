@@ -32,8 +32,16 @@ public final class Batches {
         return examples.count() / size;
     }
 
+    /** A batch before it becomes arrays: everything in C order. */
+    record Values(float[] pictures, float[] conditions, int[] labels) {}
+
     /** The batch of a step, counted from 0 over all epochs; arrays lie in the current workspace. */
     public Batch at(long step) {
+        return arrays(read(step));
+    }
+
+    /** Only one thread at a time shuffles. */
+    synchronized Values read(long step) {
         shuffle(step / perEpoch());
         int start = (int) (step % perEpoch()) * size;
         float[] pictures = new float[size * examples.pictureSize()];
@@ -45,10 +53,14 @@ public final class Batches {
             labels[i] = examples.label(example);
             conditions[i * examples.classes().size() + labels[i]] = 1;
         }
+        return new Values(pictures, conditions, labels);
+    }
+
+    Batch arrays(Values values) {
         return new Batch(
-                array(pictures).reshape('c', size, examples.channels(), examples.height(), examples.width()),
-                array(conditions).reshape('c', size, examples.classes().size()),
-                labels);
+                array(values.pictures()).reshape('c', size, examples.channels(), examples.height(), examples.width()),
+                array(values.conditions()).reshape('c', size, examples.classes().size()),
+                values.labels());
     }
 
     private static INDArray array(float[] values) {

@@ -1,6 +1,7 @@
 package dev.atelier.trainer.training;
 
 import java.util.Map;
+import java.util.Optional;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** What learns: networks with their optimisers, advanced batch by batch by the {@link TrainingLoop}. */
@@ -17,4 +18,9 @@ public interface Learner {
 
     /** Everything that a later step depends on, by name; writing to the arrays restores it. */
     Map<String, INDArray> state();
+
+    /** Why going on makes no sense although all numbers are finite; asked after the first epoch, before a checkpoint. */
+    default Optional<String> failure() {
+        return Optional.empty();
+    }
 }

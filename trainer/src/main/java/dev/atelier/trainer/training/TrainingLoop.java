@@ -50,15 +50,23 @@ public final class TrainingLoop {
     private TrainingOutcome goOn(BooleanSupplier stop) throws IOException {
         long total = (long) schedule.epochs() * batches.perEpoch();
         long step = checkpoints.restore(learner.state()).orElse(0L);
-        long saved = step;
         listener.started(step, batches.perEpoch(), total);
+        try (Prefetch prefetch = new Prefetch(batches, step)) {
+            return goOn(stop, prefetch, step, total);
+        }
+    }
+
+    private TrainingOutcome goOn(BooleanSupplier stop, Prefetch prefetch, long firstStep, long total)
+            throws IOException {
+        long step = firstStep;
+        long saved = firstStep;
         while (step < total) {
-            Map<String, Double> losses = step(step, total);
+            Map<String, Double> losses = step(prefetch, step, total);
             step++;
             listener.stepped(step, losses);
             boolean stopping = stop.getAsBoolean();
             boolean saving = stopping || step == total || step % schedule.checkpointEvery() == 0;
-            Optional<String> broken = broken(losses, saving);
+            Optional<String> broken = broken(losses, saving, step);
             if (broken.isPresent()) {
                 return new TrainingOutcome.Diverged(step, saved, broken.get());
             }
@@ -77,23 +85,24 @@ public final class TrainingLoop {
         return new TrainingOutcome.Completed(step);
     }
 
-    private Map<String, Double> step(long step, long total) {
+    private Map<String, Double> step(Prefetch prefetch, long step, long total) {
         try (MemoryWorkspace ignored = scratch.enter()) {
-            return learner.step(batches.at(step), step, schedule.rateFactor(step, total));
+            return learner.step(prefetch.next(), step, schedule.rateFactor(step, total));
         }
     }
 
-    /** What is no finite number: losses are looked at always, the networks before they go into a checkpoint. */
-    private Optional<String> broken(Map<String, Double> losses, boolean saving) {
+    /** Losses are looked at always, the networks before they go into a checkpoint. */
+    private Optional<String> broken(Map<String, Double> losses, boolean saving, long step) {
         if (!losses.values().stream().allMatch(Double::isFinite)) {
             return Optional.of("a loss is no finite number: " + losses);
         }
         if (!saving) {
             return Optional.empty();
         }
-        return learner.state().entrySet().stream()
+        Optional<String> infinite = learner.state().entrySet().stream()
                 .filter(e -> !Double.isFinite(e.getValue().sumNumber().doubleValue()))
                 .map(e -> e.getKey() + " holds numbers that are not finite")
                 .findFirst();
+        return infinite.isPresent() || step < batches.perEpoch() ? infinite : learner.failure();
     }
 }

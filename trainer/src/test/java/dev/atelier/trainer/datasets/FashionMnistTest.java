@@ -131,6 +131,17 @@ class FashionMnistTest {
     }
 
     @Test
+    void aClassWithoutAPictureIsRefusedByName() throws IOException {
+        rewrite("train-labels-idx1-ubyte.gz", bytes -> {
+            for (int i = 0; i < 30; i++) {
+                bytes.put(8 + i, (byte) (i % 8));
+            }
+        });
+
+        assertRefused("train-labels-idx1-ubyte.gz", "no picture of class 8 (Bag)");
+    }
+
+    @Test
     void anotherNumberOfLabelsThanPicturesIsRefused() throws IOException {
         SmallFashionMnist.labels(folder.resolve("train-labels-idx1-ubyte.gz"), 29);
 

@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -51,6 +53,23 @@ class CheckpointsTest {
 
         assertThatThrownBy(() -> checkpoints.save(6, Map.of("a", Nd4j.zeros(3))))
                 .isInstanceOf(IOException.class);
+
+        INDArray restored = Nd4j.zeros(3);
+        assertThat(checkpoints.restore(Map.of("a", restored))).hasValue(5L);
+        assertThat(restored.sumNumber().intValue()).isEqualTo(3);
+    }
+
+    /** Linux' /dev/full takes no byte, as a full disk. */
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void aFullDiskLeavesTheOldCheckpointWhole() throws IOException {
+        Checkpoints checkpoints = new Checkpoints(folder, "r");
+        checkpoints.save(5, Map.of("a", Nd4j.ones(3)));
+        Files.createSymbolicLink(folder.resolve("checkpoint.safetensors.new"), Path.of("/dev/full"));
+
+        assertThatThrownBy(() -> checkpoints.save(6, Map.of("a", Nd4j.zeros(3))))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("No space left");
 
         INDArray restored = Nd4j.zeros(3);
         assertThat(checkpoints.restore(Map.of("a", restored))).hasValue(5L);

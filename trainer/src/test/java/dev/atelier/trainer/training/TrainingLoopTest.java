@@ -146,6 +146,27 @@ class TrainingLoopTest {
     }
 
     @Test
+    void aGeneratorThatMakesAlwaysTheSameEndsTheRun() throws IOException {
+        Adversarial learner = TinyGan.learner();
+        TrainingListener collapsing = new TrainingListener() {
+            @Override
+            public void stepped(long step, Map<String, Double> losses) {
+                learner.state().entrySet().stream()
+                        .filter(e -> e.getKey().startsWith("generator."))
+                        .forEach(e -> e.getValue().assign(0));
+            }
+        };
+
+        TrainingOutcome outcome = run(learner, "run", 3, List.of(collapsing), NEVER);
+
+        assertThat(outcome).isInstanceOfSatisfying(TrainingOutcome.Diverged.class, diverged -> {
+            assertThat(diverged.steps()).isEqualTo(9);
+            assertThat(diverged.lastCheckpoint()).isEqualTo(6);
+            assertThat(diverged.reason()).contains("collapsed");
+        });
+    }
+
+    @Test
     void memoryDoesNotGrowWithTheSteps() throws IOException {
         List<Long> bytes = new ArrayList<>();
         TrainingListener measuring = new TrainingListener() {
