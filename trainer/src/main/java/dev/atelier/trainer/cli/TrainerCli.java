@@ -8,7 +8,13 @@ import picocli.CommandLine.Command;
         name = "atelier",
         description = "Atelier's trainer.",
         mixinStandardHelpOptions = true,
-        subcommands = {TrainCommand.class, EvaluateCommand.class, DataCommand.class, ModelsCommand.class})
+        subcommands = {
+            TrainCommand.class,
+            EvaluateCommand.class,
+            DataCommand.class,
+            ModelsCommand.class,
+            BenchCommand.class
+        })
 public final class TrainerCli {
     private TrainerCli() {}
 

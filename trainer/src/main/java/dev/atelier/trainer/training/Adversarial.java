@@ -33,13 +33,16 @@ public final class Adversarial implements GenerativeLearner {
     private final AdversarialLoss loss;
     private final Classification classification;
     private final int latentSize;
+    private final StepClock clock;
     private double difference = Double.NaN;
 
     /**
      * @param conditionSize how many numbers the data's condition vectors have
+     * @param clock is told of the parts of each step
      * @throws IllegalArgumentException where D's outputs are not those that the recipe needs
      */
-    public Adversarial(AdversarialRecipe recipe, int conditionSize) {
+    public Adversarial(AdversarialRecipe recipe, int conditionSize, StepClock clock) {
+        this.clock = clock;
         this.recipe = recipe;
         long seed = recipe.plan().seed();
         generator = Trainee.of("generator", recipe.generator(), conditionSize, seed * 2);
@@ -63,32 +66,42 @@ public final class Adversarial implements GenerativeLearner {
     public Map<String, Double> step(Batch batch, long step, double rateFactor) {
         Pass making = Pass.training(batch.conditions());
         INDArray generated = generator.network().forward(latents(batch, step), making);
+        clock.ended(GENERATOR_FORWARD);
 
         discriminator.network().weights().forgetGradients();
         INDArray real =
                 augmentation(batch, step, 0).map(a -> a.apply(batch.pictures())).orElse(batch.pictures());
         Optional<Augmentation> change = augmentation(batch, step, 1);
         INDArray seen = change.map(a -> a.apply(generated)).orElse(generated);
+        clock.ended("augmentation");
         double judged = judge(
                 real,
                 batch.conditions(),
                 logits -> classified(loss.real(logits), logits, classification.discriminator(), batch));
+        clock.ended("discriminator on real");
         judged += judge(seen, batch.conditions(), loss::generated);
+        clock.ended("discriminator on generated");
         if (loss.judgesMismatches()) {
             judged += judge(real, Mismatches.of(batch), loss::generated);
+            clock.ended("discriminator on wrong pairs");
         }
         discriminator.advance(step, rateFactor);
+        clock.ended("optimiser");
 
         Pass judging = Pass.frozen(batch.conditions());
         float[][] logits = discriminator.network().forward(seen, judging).toFloatMatrix();
         Loss fooled = classified(loss.generator(logits), logits, classification.generator(), batch);
         INDArray atSeen = discriminator.network().backward(Nd4j.create(fooled.gradient()), judging);
         INDArray atPictures = change.map(a -> a.backward(atSeen)).orElse(atSeen);
+        clock.ended("generator through discriminator");
         generator.network().weights().forgetGradients();
         generator.network().backward(atPictures, making);
+        clock.ended("generator backward");
         generator.advance(step, rateFactor);
+        clock.ended("optimiser");
         averaged.update(step);
         difference = differenceWithinClasses(generated, batch.labels());
+        clock.ended("averaging");
 
         Map<String, Double> losses = new LinkedHashMap<>();
         losses.put("discriminator", judged);
@@ -149,6 +162,14 @@ public final class Adversarial implements GenerativeLearner {
                         settings,
                         batch.pictures().shape(),
                         recipe.plan().seed() * 0x9E3779B97F4A7C15L + step * 2 + part));
+    }
+
+    /** G goes forward and back, D does so on real and on generated pictures, and once more with its parameters frozen. */
+    @Override
+    public long multiplyAdds() {
+        int pairs = loss.judgesMismatches() ? 3 : 2;
+        return 3 * generator.network().multiplyAdds()
+                + (3L * pairs + 2) * discriminator.network().multiplyAdds();
     }
 
     private INDArray latents(Batch batch, long step) {

@@ -1,9 +1,34 @@
 package dev.atelier.trainer.training;
 
 import dev.atelier.generator.layers.Network;
+import dev.atelier.trainer.recipes.AdversarialRecipe;
+import dev.atelier.trainer.recipes.Recipe;
+import dev.atelier.trainer.recipes.VariationalRecipe;
 
 /** A learner whose result makes pictures. */
 public interface GenerativeLearner extends Learner {
+
+    /** The part of a step in which the generating network makes its pictures. */
+    String GENERATOR_FORWARD = "generator forward";
+
+    /**
+     * The learner that a recipe asks for.
+     *
+     * @param conditionSize how many numbers the data's condition vectors have
+     * @param clock is told of the parts of each step
+     * @throws IllegalArgumentException where the recipe's networks don't go with each other
+     */
+    static GenerativeLearner of(Recipe recipe, int conditionSize, StepClock clock) {
+        return recipe instanceof AdversarialRecipe adversarial
+                ? new Adversarial(adversarial, conditionSize, clock)
+                : new Variational((VariationalRecipe) recipe, conditionSize, clock);
+    }
+
+    /**
+     * Multiply-adds of a step for each example of its batch. A backward walk for parameters and input counts as two forward
+     * walks, one for the input alone as one.
+     */
+    long multiplyAdds();
 
     /**
      * The generating network with its averaged weights, which is what is shipped. The running statistics belong to the

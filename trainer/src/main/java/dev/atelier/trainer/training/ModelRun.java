@@ -7,10 +7,8 @@ import dev.atelier.generator.layers.Network;
 import dev.atelier.generator.runtime.NetworkGenerator;
 import dev.atelier.trainer.datasets.DataSet;
 import dev.atelier.trainer.datasets.Examples;
-import dev.atelier.trainer.recipes.AdversarialRecipe;
 import dev.atelier.trainer.recipes.Plan;
 import dev.atelier.trainer.recipes.Recipe;
-import dev.atelier.trainer.recipes.VariationalRecipe;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,17 +43,10 @@ public final class ModelRun {
         this.recipe = recipe;
         this.folder = folder;
         Plan plan = recipe.plan();
-        learner = learner(recipe, data.training().classes().size());
+        learner = GenerativeLearner.of(recipe, data.training().classes().size(), StepClock.NONE);
         batches = new Batches(data.training(), plan.batch(), plan.seed());
         checkpoints = new Checkpoints(folder, recipeJson().toString());
         checkPictures(recipe, data.training());
-    }
-
-    private static GenerativeLearner learner(Recipe recipe, int conditionSize) {
-        if (recipe instanceof AdversarialRecipe adversarial) {
-            return new Adversarial(adversarial, conditionSize);
-        }
-        return new Variational((VariationalRecipe) recipe, conditionSize);
     }
 
     private static void checkPictures(Recipe recipe, Examples examples) {

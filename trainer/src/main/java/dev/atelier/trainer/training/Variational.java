@@ -21,12 +21,15 @@ public final class Variational implements GenerativeLearner {
     private final Trainee decoder;
     private final AveragedWeights averaged;
     private final int latentSize;
+    private final StepClock clock;
 
     /**
      * @param conditionSize how many numbers the data's condition vectors have
+     * @param clock is told of the parts of each step
      * @throws IllegalArgumentException where the encoder's outputs don't go with the decoder's latents
      */
-    public Variational(VariationalRecipe recipe, int conditionSize) {
+    public Variational(VariationalRecipe recipe, int conditionSize, StepClock clock) {
+        this.clock = clock;
         this.recipe = recipe;
         long seed = recipe.plan().seed();
         encoder = Trainee.of("encoder", recipe.encoder(), conditionSize, seed * 2);
@@ -48,22 +51,29 @@ public final class Variational implements GenerativeLearner {
         Pass encoding = Pass.training(batch.conditions());
         float[][] encoded =
                 encoder.network().forward(batch.pictures(), encoding).toFloatMatrix();
+        clock.ended("encoder forward");
         Pass decoding = Pass.training(batch.conditions());
         INDArray decoded = decoder.network().forward(Nd4j.create(Elbo.latents(encoded, noise)), decoding);
+        clock.ended(GENERATOR_FORWARD);
 
         Loss reconstruction = Elbo.reconstruction(flat(decoded), flat(batch.pictures()));
         Loss divergence = Elbo.divergence(encoded);
+        clock.ended("loss");
 
         decoder.network().weights().forgetGradients();
         INDArray atPictures = Nd4j.create(reconstruction.gradient()).reshape('c', decoded.shape());
         float[][] atLatents = decoder.network().backward(atPictures, decoding).toFloatMatrix();
+        clock.ended("generator backward");
         Loss total = new Loss(reconstruction.value(), Elbo.throughLatents(encoded, noise, atLatents))
                 .plus(recipe.divergenceWeight(), divergence, 0);
         encoder.network().weights().forgetGradients();
         encoder.network().backward(Nd4j.create(total.gradient()), encoding);
+        clock.ended("encoder backward");
         encoder.advance(step, rateFactor);
         decoder.advance(step, rateFactor);
+        clock.ended("optimiser");
         averaged.update(step);
+        clock.ended("averaging");
 
         Map<String, Double> losses = new LinkedHashMap<>();
         losses.put("reconstruction", reconstruction.value());
@@ -75,6 +85,12 @@ public final class Variational implements GenerativeLearner {
     private static float[][] flat(INDArray pictures) {
         long batch = pictures.size(0);
         return pictures.reshape('c', batch, pictures.length() / batch).toFloatMatrix();
+    }
+
+    /** Both networks go forward and back. */
+    @Override
+    public long multiplyAdds() {
+        return 3 * (encoder.network().multiplyAdds() + decoder.network().multiplyAdds());
     }
 
     private float[][] noise(long step, int size) {

@@ -20,7 +20,7 @@ class AdversarialTest {
     @Test
     void everyLossMovesBothNetworks() {
         for (AdversarialLoss loss : List.of(new Hinge(), new LeastSquares(), new ThreePartLeastSquares())) {
-            Adversarial learner = new Adversarial(TinyGan.recipe(loss), 2);
+            Adversarial learner = new Adversarial(TinyGan.recipe(loss), 2, StepClock.NONE);
             INDArray generator = learner.state().get("generator.1.dense.weight");
             INDArray discriminator = learner.state().get("discriminator.1.conv2d.weight");
             INDArray before = generator.dup();
@@ -60,7 +60,7 @@ class AdversarialTest {
                 plain.generator(),
                 plain.discriminator());
 
-        assertThatThrownBy(() -> new Adversarial(recipe, 2))
+        assertThatThrownBy(() -> new Adversarial(recipe, 2, StepClock.NONE))
                 .hasMessageContaining("an output and one for each of the 2 classes, but has [1]");
     }
 

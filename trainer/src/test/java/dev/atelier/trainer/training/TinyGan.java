@@ -32,7 +32,7 @@ final class TinyGan {
     private TinyGan() {}
 
     static Adversarial learner() {
-        return new Adversarial(RECIPE, 2);
+        return new Adversarial(RECIPE, 2, StepClock.NONE);
     }
 
     static AdversarialRecipe recipe(AdversarialLoss loss) {

@@ -1,0 +1,128 @@
+package dev.atelier.trainer.cli;
+
+import dev.atelier.contract.json.Json;
+import dev.atelier.trainer.datasets.DataSet;
+import dev.atelier.trainer.datasets.DataSetException;
+import dev.atelier.trainer.datasets.Examples;
+import dev.atelier.trainer.datasets.FashionMnist;
+import dev.atelier.trainer.recipes.Plan;
+import dev.atelier.trainer.recipes.Recipe;
+import dev.atelier.trainer.recipes.RecipeFile;
+import dev.atelier.trainer.training.Batches;
+import dev.atelier.trainer.training.GenerativeLearner;
+import dev.atelier.trainer.training.TrainingBench;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.Callable;
+import org.nd4j.linalg.factory.Nd4j;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code bench training}: how fast a training step is, beside the machine's matrix product. */
+@Command(
+        name = "training",
+        description = "Measures a training step, where its time goes, and the machine's sgemm, in one process.",
+        mixinStandardHelpOptions = true,
+        sortOptions = false)
+final class BenchTrainingCommand implements Callable<Integer> {
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(
+            names = "--model",
+            paramLabel = "NAME",
+            defaultValue = "cgan",
+            description = "What to train: cgan or cvae (default: ${DEFAULT-VALUE}).")
+    private String model;
+
+    @Option(
+            names = "--recipe",
+            paramLabel = "RECIPE",
+            defaultValue = "seed",
+            description = "How: seed, strong or the path of a recipe file (default: ${DEFAULT-VALUE}).")
+    private String recipeName;
+
+    @Option(names = "--batch", paramLabel = "N", description = "Examples per step (default: the recipe's).")
+    private Optional<Integer> batch;
+
+    @Option(
+            names = "--steps",
+            paramLabel = "N",
+            defaultValue = "50",
+            description = "Steps to measure, after ten to warm up (default: ${DEFAULT-VALUE}).")
+    private int steps;
+
+    @Option(
+            names = "--json",
+            description =
+                    "Print one JSON object: {model, batch, stepMs, forwardMs, stepsPerSecond, gflops, sgemmGflops,"
+                            + " ratioToSgemm, shares: {part: share}}.")
+    private boolean json;
+
+    @Override
+    public Integer call() throws IOException {
+        Nd4j.getMemoryManager().togglePeriodicGc(false);
+        Recipe recipe = RecipeFile.find(model, recipeName).parse();
+        Plan plan = batch.map(recipe.plan()::withBatch).orElse(recipe.plan());
+        Examples examples = examples(plan.batch());
+        int classes = examples.classes().size();
+        TrainingBench bench = TrainingBench.of(
+                model,
+                clock -> GenerativeLearner.of(recipe.with(plan), classes, clock),
+                new Batches(examples, plan.batch(), plan.seed()),
+                plan.batch(),
+                steps);
+        print(bench);
+        return 0;
+    }
+
+    /** Real ones where they are installed; how fast a step is does not depend on what is in the pictures. */
+    private Examples examples(int least) {
+        try {
+            return DataSet.read(DataSet.FASHION_MNIST, Optional.empty()).training();
+        } catch (DataSetException e) {
+            spec.commandLine().getErr().println("measuring with random pictures: " + e.getMessage());
+            return random(Math.max(1024, least));
+        }
+    }
+
+    private static Examples random(int count) {
+        byte[] pixels = new byte[count * 28 * 28];
+        new Random(1).nextBytes(pixels);
+        byte[] labels = new byte[count];
+        for (int i = 0; i < count; i++) {
+            labels[i] = (byte) (i % FashionMnist.CLASSES.size());
+        }
+        return new Examples(FashionMnist.CLASSES, 1, 28, 28, pixels, labels);
+    }
+
+    private void print(TrainingBench bench) {
+        PrintWriter out = spec.commandLine().getOut();
+        if (json) {
+            out.println(Json.pretty(bench).strip());
+            return;
+        }
+        out.printf(
+                Locale.ROOT,
+                "%s, batch %d: a step %.1f ms (%.2f steps/s), G forward %.1f ms%n",
+                bench.model(),
+                bench.batch(),
+                bench.stepMs(),
+                bench.stepsPerSecond(),
+                bench.forwardMs());
+        bench.shares().forEach((part, share) -> out.printf(Locale.ROOT, "  %-32s %5.1f %%%n", part, 100 * share));
+        out.printf(
+                Locale.ROOT,
+                "%.1f GFLOP/s, sgemm %.1f, ratio %.2f%n",
+                bench.gflops(),
+                bench.sgemmGflops(),
+                bench.ratioToSgemm());
+        out.flush();
+    }
+}
