@@ -90,6 +90,10 @@ public final class UpsampleConv2d implements Layer {
             values(small, parity).assign(pixels(dy, parity));
         }
         INDArray dx = Ops.like(x);
+        if (!pass.parameterGradients()) {
+            Ops.call("deconv2d", Ops.arrays(small, folded), Ops.arrays(dx), ARGUMENTS);
+            return dx;
+        }
         INDArray foldedGradient = Ops.like(folded);
         INDArray foldedBiasGradient = Ops.empty(x.dataType(), 4 * out);
         Ops.call(
