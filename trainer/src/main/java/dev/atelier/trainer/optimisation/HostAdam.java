@@ -39,7 +39,8 @@ final class HostAdam {
         FloatBuffer m = first.data().asNioFloat();
         FloatBuffer v = second.data().asNioFloat();
         long length = weights.length();
-        int parts = PARTS_PER_PROCESSOR * Runtime.getRuntime().availableProcessors();
+        int blocks = (int) ((length + BLOCK - 1) / BLOCK);
+        int parts = Math.min(blocks, PARTS_PER_PROCESSOR * Runtime.getRuntime().availableProcessors());
         IntStream.range(0, parts).parallel().forEach(part -> {
             int from = (int) (length * part / parts);
             int to = (int) (length * (part + 1) / parts);
