@@ -1,12 +1,18 @@
 package dev.atelier.contract.messages;
 
 import dev.atelier.contract.attributes.Selection;
+import dev.atelier.contract.experiments.Experiment;
+import dev.atelier.contract.experiments.Ingredients;
+import dev.atelier.contract.experiments.Latent;
+import dev.atelier.contract.experiments.Waypoint;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * One accepted job: pictures of one selection by one model version.
  *
- * @param schemaVersion of this record, now {@value #VERSION}
+ * @param schemaVersion of this record, at most {@value #VERSION}; {@value #PLAIN_VERSION} where it has no experiment, so that
+ *     a release that knows none reads all that it can fulfil
  * @param id job id
  * @param tenant whose job it is; {@code default} until accounts exist
  * @param model name
@@ -19,6 +25,7 @@ import java.time.Instant;
  *     the same Idempotency-Key
  * @param acceptedAt by the gateway's clock
  * @param expiresAt after this a worker no longer begins the job
+ * @param experiment beyond attributes and seed; absent before version {@value #VERSION}
  */
 public record GenerationRequest(
         int schemaVersion,
@@ -32,10 +39,12 @@ public record GenerationRequest(
         long seed,
         String bodyDigest,
         Instant acceptedAt,
-        Instant expiresAt) {
-    public static final int VERSION = 1;
+        Instant expiresAt,
+        Optional<Experiment> experiment) {
+    public static final int VERSION = 2;
+    public static final int PLAIN_VERSION = 1;
     public static final int LARGEST_COUNT = 64;
-    public static final long LARGEST_SEED = (1L << 53) - 1;
+    public static final long LARGEST_SEED = Latent.LARGEST_SEED;
     public static final String TYPE = "dev.atelier.generation.requested";
 
     public GenerationRequest {
@@ -54,5 +63,64 @@ public record GenerationRequest(
         if (seed < 0 || seed > LARGEST_SEED) {
             throw new IllegalArgumentException("seed must be 0 to " + LARGEST_SEED + ", not " + seed);
         }
+        experiment = experiment == null ? Optional.empty() : experiment.filter(given -> !given.isNone());
+        if (experiment.isPresent()) {
+            check(experiment.get(), schemaVersion, count, seed);
+        }
+    }
+
+    /** A request without an experiment. */
+    public GenerationRequest(
+            int schemaVersion,
+            String id,
+            String tenant,
+            String model,
+            String version,
+            String digest,
+            Selection attributes,
+            int count,
+            long seed,
+            String bodyDigest,
+            Instant acceptedAt,
+            Instant expiresAt) {
+        this(
+                schemaVersion,
+                id,
+                tenant,
+                model,
+                version,
+                digest,
+                attributes,
+                count,
+                seed,
+                bodyDigest,
+                acceptedAt,
+                expiresAt,
+                Optional.empty());
+    }
+
+    private static void check(Experiment experiment, int schemaVersion, int count, long seed) {
+        if (schemaVersion == PLAIN_VERSION) {
+            throw new IllegalArgumentException("a request of schema version " + PLAIN_VERSION + " has no 'experiment'");
+        }
+        if (experiment.interpolate().isPresent() && count < 2) {
+            throw new IllegalArgumentException("an interpolation needs a count of 2 or more: its two ends");
+        }
+        experiment.latent().filter(latent -> latent.seed() != seed).ifPresent(latent -> {
+            throw new IllegalArgumentException("seed must be that of the latent, " + latent.seed() + ", not " + seed);
+        });
+    }
+
+    /**
+     * What goes into a picture.
+     *
+     * @param index of the picture within the request, from 0
+     */
+    public Ingredients ingredients(int index) {
+        Experiment asked = experiment.orElse(Experiment.NONE);
+        int first = asked.latent().map(Latent::index).orElse(0);
+        Optional<Waypoint> place = asked.interpolate().map(way -> new Waypoint(way.to(), index, count - 1));
+        return new Ingredients(
+                attributes, new Latent(seed, place.isPresent() ? first : first + index), place, asked.truncation());
     }
 }

@@ -4,9 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.atelier.contract.attributes.Selection;
+import dev.atelier.contract.experiments.Destination;
+import dev.atelier.contract.experiments.Experiment;
+import dev.atelier.contract.experiments.Interpolation;
+import dev.atelier.contract.experiments.Latent;
+import dev.atelier.contract.experiments.Truncation;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class MessageCodecTest {
@@ -53,12 +60,85 @@ class MessageCodecTest {
         assertThat(MessageCodec.readModelChange(codec.write(move).value())).isEqualTo(move);
     }
 
+    private static GenerationRequest request(int schemaVersion, int count, long seed, Experiment experiment) {
+        return new GenerationRequest(
+                schemaVersion,
+                "id",
+                "default",
+                "m",
+                "1",
+                "ab",
+                Selection.of(Map.of("category", "Bag")),
+                count,
+                seed,
+                "cd",
+                NOW,
+                NOW,
+                Optional.of(experiment));
+    }
+
+    private static final Experiment WALK = new Experiment(
+            Optional.of(new Latent(7, 4)),
+            Optional.of(new Interpolation(new Destination(Optional.of(new Latent(8, 0)), Optional.empty()))),
+            Optional.of(new Truncation(new BigDecimal("0.7"))));
+
+    @Test
+    void anExperimentTravelsWithItsRequest() {
+        GenerationRequest walk = request(2, 3, 7, WALK);
+
+        assertThat(MessageCodec.readRequest(codec.write(walk).value())).isEqualTo(walk);
+    }
+
+    @Test
+    void aRequestWithoutAnExperimentIsWrittenAsEver() {
+        assertThat(new String(codec.write(request(1, 2, 7, Experiment.NONE)).value(), StandardCharsets.UTF_8))
+                .isEqualTo(
+                        "{\"schemaVersion\":1,\"id\":\"id\",\"tenant\":\"default\",\"model\":\"m\",\"version\":\"1\","
+                                + "\"digest\":\"ab\",\"attributes\":{\"category\":\"Bag\"},\"count\":2,\"seed\":7,"
+                                + "\"bodyDigest\":\"cd\",\"acceptedAt\":\"2026-01-02T03:04:05.678Z\","
+                                + "\"expiresAt\":\"2026-01-02T03:04:05.678Z\"}");
+    }
+
+    @Test
+    void anExperimentThatDoesNotFitItsRequestIsRefused() {
+        assertThatThrownBy(() -> request(1, 3, 7, WALK)).hasMessageContaining("version 1 has no 'experiment'");
+        assertThatThrownBy(() -> request(2, 1, 7, WALK)).hasMessageContaining("a count of 2 or more");
+        assertThatThrownBy(() -> request(2, 3, 8, WALK)).hasMessageContaining("that of the latent, 7, not 8");
+        String json = new String(codec.write(request(2, 3, 7, WALK)).value(), StandardCharsets.UTF_8);
+        assertThatThrownBy(() -> MessageCodec.readRequest(utf8(json.replace("0.7", "1.7"))))
+                .isInstanceOf(UnreadableMessageException.class)
+                .hasMessageContaining("truncation must be a number above 0, at most 1");
+    }
+
+    @Test
+    void picturesOfARequestHaveConsecutiveLatentsFromTheGivenOneOn() {
+        var from = new Experiment(Optional.of(new Latent(7, 4)), Optional.empty(), Optional.empty());
+
+        assertThat(request.ingredients(1).latent()).isEqualTo(new Latent(7, 1));
+        assertThat(request(2, 3, 7, from).ingredients(2).latent()).isEqualTo(new Latent(7, 6));
+    }
+
+    @Test
+    void picturesOfAnInterpolationLieInEqualStepsOnItsWay() {
+        assertThat(request(2, 3, 7, WALK).ingredients(2)).satisfies(last -> {
+            assertThat(last.latent()).isEqualTo(new Latent(7, 4));
+            assertThat(last.interpolation().orElseThrow().fraction()).isEqualTo(1);
+            assertThat(last.truncation()).isEqualTo(WALK.truncation());
+        });
+        assertThat(request(2, 5, 7, WALK)
+                        .ingredients(1)
+                        .interpolation()
+                        .orElseThrow()
+                        .fraction())
+                .isEqualTo(0.25);
+    }
+
     @Test
     void refusesAMessageOfAFutureSchemaVersionByItsVersionAlone() {
-        assertThatThrownBy(() -> MessageCodec.readRequest(utf8("{\"schemaVersion\":2,\"whatever\":[]}")))
+        assertThatThrownBy(() -> MessageCodec.readRequest(utf8("{\"schemaVersion\":3,\"whatever\":[]}")))
                 .isInstanceOfSatisfying(UnreadableMessageException.class, e -> assertThat(e.code())
                         .isEqualTo("unknown-schema-version"))
-                .hasMessageContaining("this release reads 1 to 1");
+                .hasMessageContaining("this release reads 1 to 2");
     }
 
     @Test

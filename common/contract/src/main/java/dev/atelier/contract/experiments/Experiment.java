@@ -1,0 +1,35 @@
+package dev.atelier.contract.experiments;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import java.util.Optional;
+
+/**
+ * What a request may ask for beyond attributes and a seed.
+ *
+ * @param latent of the first picture; picture i has the latent {@code index + i} of its seed, unless the pictures lead
+ *     somewhere; its index is at most {@value #LARGEST_INDEX}. Absent: index 0 of the request's seed
+ * @param interpolate where the pictures lead
+ * @param truncation of every picture's latent; never one that changes nothing
+ */
+public record Experiment(
+        Optional<Latent> latent, Optional<Interpolation> interpolate, Optional<Truncation> truncation) {
+    /** Leaves room for every picture of a request. */
+    public static final int LARGEST_INDEX = 1_000_000_000;
+
+    public static final Experiment NONE = new Experiment(Optional.empty(), Optional.empty(), Optional.empty());
+
+    public Experiment {
+        latent = latent == null ? Optional.empty() : latent;
+        latent.filter(first -> first.index() > LARGEST_INDEX).ifPresent(first -> {
+            throw new IllegalArgumentException(
+                    "a request's latent has an index of at most " + LARGEST_INDEX + ", not " + first.index());
+        });
+        interpolate = interpolate == null ? Optional.empty() : interpolate;
+        truncation = truncation == null ? Optional.empty() : truncation.filter(Truncation::isTruncating);
+    }
+
+    @JsonIgnore
+    public boolean isNone() {
+        return equals(NONE);
+    }
+}
