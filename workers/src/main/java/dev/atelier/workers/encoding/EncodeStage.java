@@ -4,9 +4,9 @@ import dev.atelier.contract.artefact.Sha256;
 import dev.atelier.contract.images.Picture;
 import dev.atelier.contract.images.Png;
 import dev.atelier.contract.images.Provenance;
+import dev.atelier.contract.messages.GenerationRequest;
 import dev.atelier.workers.jobs.EncodedPicture;
 import dev.atelier.workers.jobs.Failure;
-import dev.atelier.workers.jobs.Job;
 import dev.atelier.workers.jobs.PictureTask;
 import dev.atelier.workers.reporting.JobReports;
 import dev.atelier.workers.stages.Stage;
@@ -71,14 +71,7 @@ public final class EncodeStage {
     }
 
     private static Provenance provenanceOf(PictureTask task, String runtime) {
-        Job job = task.job();
-        return new Provenance(
-                job.attributes(),
-                job.request().seed(),
-                task.index(),
-                job.request().model(),
-                job.request().version(),
-                job.request().digest(),
-                runtime);
+        GenerationRequest request = task.job().request();
+        return Provenance.of(task.ingredients(), request.model(), request.version(), request.digest(), runtime);
     }
 }

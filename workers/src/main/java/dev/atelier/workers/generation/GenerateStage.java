@@ -3,6 +3,7 @@ package dev.atelier.workers.generation;
 import dev.atelier.contract.artefact.InvalidArtefactException;
 import dev.atelier.contract.images.Picture;
 import dev.atelier.generator.runtime.Generator;
+import dev.atelier.generator.runtime.PictureInput;
 import dev.atelier.generator.runtime.RuntimeFingerprint;
 import dev.atelier.workers.batching.Batcher;
 import dev.atelier.workers.encoding.EncodeStage;
@@ -108,11 +109,14 @@ public final class GenerateStage {
     }
 
     private List<Picture> generateNow(List<PictureTask> batch) {
-        Generator generator = models.get(batch.get(0).job().model());
+        FetchedModel model = batch.get(0).job().model();
+        Generator generator = models.get(model);
+        List<PictureInput> inputs = batch.stream()
+                .map(task -> PictureInput.of(task.ingredients(), model.schema(), generator.latentSize()))
+                .toList();
         return generator.generate(
-                batch.stream().map(task -> task.job().condition()).toArray(float[][]::new),
-                batch.stream().mapToLong(task -> task.job().request().seed()).toArray(),
-                batch.stream().mapToInt(PictureTask::index).toArray());
+                inputs.stream().map(PictureInput::condition).toArray(float[][]::new),
+                inputs.stream().map(PictureInput::latent).toArray(float[][]::new));
     }
 
     private void fail(List<PictureTask> batch, Failure failure) {

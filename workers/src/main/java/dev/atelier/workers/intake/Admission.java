@@ -2,7 +2,6 @@ package dev.atelier.workers.intake;
 
 import dev.atelier.contract.artefact.InvalidArtefactException;
 import dev.atelier.contract.attributes.SchemaViolation;
-import dev.atelier.contract.attributes.Selection;
 import dev.atelier.contract.messages.GenerationRequest;
 import dev.atelier.contract.objects.StoreRefusedException;
 import dev.atelier.workers.batching.Batcher;
@@ -48,9 +47,7 @@ public final class Admission {
 
     private void admit(Delivery delivery, GenerationRequest request, FetchedModel model) {
         try {
-            Selection attributes = model.schema().select(request.attributes());
-            batcher.add(
-                    new Job(delivery, request, model, attributes, model.schema().encode(attributes)));
+            batcher.add(new Job(delivery, request, model));
         } catch (RuntimeException e) {
             refuse(delivery, request, e);
         }

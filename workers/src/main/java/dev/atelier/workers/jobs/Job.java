@@ -1,8 +1,9 @@
 package dev.atelier.workers.jobs;
 
-import dev.atelier.contract.attributes.Selection;
+import dev.atelier.contract.experiments.Ingredients;
 import dev.atelier.contract.messages.GenerationRequest;
 import dev.atelier.workers.models.FetchedModel;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -17,23 +18,19 @@ public final class Job {
     private final Delivery delivery;
     private final GenerationRequest request;
     private final FetchedModel model;
-    private final Selection attributes;
-    private final float[] condition;
+    private final List<Ingredients> pictures;
     private final AtomicInteger unstored;
     private final AtomicBoolean begun = new AtomicBoolean();
     private final AtomicBoolean over = new AtomicBoolean();
 
-    /**
-     * @param attributes as the model's own schema writes them
-     * @param condition the condition vector that these stand for
-     */
-    public Job(
-            Delivery delivery, GenerationRequest request, FetchedModel model, Selection attributes, float[] condition) {
+    /** @throws dev.atelier.contract.attributes.SchemaViolation where the model cannot make what is asked for */
+    public Job(Delivery delivery, GenerationRequest request, FetchedModel model) {
         this.delivery = delivery;
         this.request = request;
         this.model = model;
-        this.attributes = attributes;
-        this.condition = condition;
+        this.pictures = IntStream.range(0, request.count())
+                .mapToObj(index -> request.ingredients(index).checkedBy(model.schema()))
+                .toList();
         this.unstored = new AtomicInteger(request.count());
     }
 
@@ -81,11 +78,8 @@ public final class Job {
         return model;
     }
 
-    public Selection attributes() {
-        return attributes;
-    }
-
-    public float[] condition() {
-        return condition;
+    /** What goes into the picture of an index, as the model's own schema writes it. */
+    public Ingredients ingredients(int index) {
+        return pictures.get(index);
     }
 }

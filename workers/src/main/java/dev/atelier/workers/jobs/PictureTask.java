@@ -1,5 +1,7 @@
 package dev.atelier.workers.jobs;
 
+import dev.atelier.contract.experiments.Ingredients;
+
 /**
  * One picture to be made.
  *
@@ -9,5 +11,9 @@ public record PictureTask(Job job, int index) {
     /** What decides with which other pictures it can share a batch. */
     public String digest() {
         return job.model().digest();
+    }
+
+    public Ingredients ingredients() {
+        return job.ingredients(index);
     }
 }

@@ -31,7 +31,13 @@ class EncodeStageTest {
         assertThat(PngReader.decode(encoded.png()).pixels()).isEqualTo(noise().pixels());
         assertThat(Provenance.of(encoded.png()))
                 .isEqualTo(new Provenance(
-                        job.attributes(), 7, 2, "shirts", "1", job.request().digest(), "some runtime"));
+                        job.request().attributes(),
+                        7,
+                        2,
+                        "shirts",
+                        "1",
+                        job.request().digest(),
+                        "some runtime"));
         assertThat(encoded.sha256()).isEqualTo(Sha256.of(encoded.png()));
     }
 

@@ -61,8 +61,7 @@ public final class Jobs {
                 "body",
                 Instant.EPOCH,
                 expiresAt);
-        return new Job(
-                delivery(request), request, model, attributes, model.schema().encode(attributes));
+        return new Job(delivery(request), request, model);
     }
 
     private Delivery delivery(GenerationRequest request) {

@@ -39,15 +39,23 @@ public final class Inspect implements Callable<Integer> {
         }
 
         List<String> lines() {
-            return new Table("", "")
+            Table table = new Table("", "")
                     .row("attributes", provenance.attributes().toString())
                     .row("seed", Long.toString(provenance.seed()))
                     .row("index", Integer.toString(provenance.index()))
                     .row("model", provenance.model() + ", version " + provenance.version())
                     .row("digest", provenance.digest())
-                    .row("runtime", provenance.runtime())
-                    .row("SHA-256", sha256 + " of the file")
-                    .lines();
+                    .row("runtime", provenance.runtime());
+            provenance.interpolation().ifPresent(place -> {
+                table.row("interpolation", "step " + place.step() + " of " + place.steps() + " to");
+                place.to().attributes().ifPresent(given -> table.row("  attributes", given.toString()));
+                place.to().latent().ifPresent(given -> {
+                    table.row("  seed", Long.toString(given.seed()));
+                    table.row("  index", Integer.toString(given.index()));
+                });
+            });
+            provenance.truncation().ifPresent(given -> table.row("truncation", given.toString()));
+            return table.row("SHA-256", sha256 + " of the file").lines();
         }
     }
 

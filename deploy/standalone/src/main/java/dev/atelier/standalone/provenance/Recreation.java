@@ -3,12 +3,13 @@ package dev.atelier.standalone.provenance;
 import dev.atelier.contract.artefact.Artefact;
 import dev.atelier.contract.artefact.Manifest;
 import dev.atelier.contract.attributes.SchemaViolation;
-import dev.atelier.contract.attributes.Selection;
+import dev.atelier.contract.experiments.Ingredients;
 import dev.atelier.contract.images.Picture;
 import dev.atelier.contract.images.Png;
 import dev.atelier.contract.images.PngReader;
 import dev.atelier.contract.images.Provenance;
 import dev.atelier.generator.runtime.NetworkGenerator;
+import dev.atelier.generator.runtime.PictureInput;
 import dev.atelier.generator.runtime.RuntimeFingerprint;
 import dev.atelier.standalone.terminal.CommandFailure;
 import java.io.IOException;
@@ -29,16 +30,10 @@ public record Recreation(byte[] png, Comparison comparison) {
         Provenance provenance = Provenance.of(original);
         Artefact artefact = models.find(provenance);
         Manifest manifest = artefact.manifest();
-        Selection attributes = attributes(provenance, manifest);
-        Picture picture = generate(artefact, attributes, provenance);
-        Provenance again = new Provenance(
-                attributes,
-                provenance.seed(),
-                provenance.index(),
-                manifest.model(),
-                manifest.version(),
-                manifest.digest(),
-                RuntimeFingerprint.current());
+        Ingredients ingredients = ingredients(provenance, manifest);
+        Picture picture = generate(artefact, ingredients);
+        Provenance again = Provenance.of(
+                ingredients, manifest.model(), manifest.version(), manifest.digest(), RuntimeFingerprint.current());
         byte[] png = Png.encode(picture, again.toTexts());
         return new Recreation(
                 png,
@@ -47,19 +42,20 @@ public record Recreation(byte[] png, Comparison comparison) {
                         new Comparison.File(png, again, picture)));
     }
 
-    private static Selection attributes(Provenance provenance, Manifest manifest) {
+    private static Ingredients ingredients(Provenance provenance, Manifest manifest) {
         try {
-            return manifest.schema().select(provenance.attributes());
+            return provenance.ingredients().checkedBy(manifest.schema());
         } catch (SchemaViolation e) {
             throw new CommandFailure("the picture's text was altered: " + e.getMessage(), e);
         }
     }
 
-    private static Picture generate(Artefact artefact, Selection attributes, Provenance provenance) {
-        float[][] conditions = {artefact.manifest().schema().encode(attributes)};
+    private static Picture generate(Artefact artefact, Ingredients ingredients) {
         try (NetworkGenerator generator = NetworkGenerator.load(artefact)) {
+            PictureInput input =
+                    PictureInput.of(ingredients, artefact.manifest().schema(), generator.latentSize());
             return generator
-                    .generate(conditions, new long[] {provenance.seed()}, new int[] {provenance.index()})
+                    .generate(new float[][] {input.condition()}, new float[][] {input.latent()})
                     .get(0);
         }
     }
