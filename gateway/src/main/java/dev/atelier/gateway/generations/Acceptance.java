@@ -1,8 +1,6 @@
 package dev.atelier.gateway.generations;
 
 import dev.atelier.contract.artefact.Manifest;
-import dev.atelier.contract.attributes.SchemaViolation;
-import dev.atelier.contract.attributes.Selection;
 import dev.atelier.contract.jobs.JobIds;
 import dev.atelier.contract.messages.GenerationRequest;
 import dev.atelier.contract.messages.MessageCodec;
@@ -12,7 +10,6 @@ import dev.atelier.gateway.jobs.Job;
 import dev.atelier.gateway.jobs.JobView;
 import dev.atelier.gateway.log.LogWriter;
 import dev.atelier.gateway.models.Models;
-import dev.atelier.gateway.problems.FieldError;
 import dev.atelier.gateway.problems.Problem;
 import dev.atelier.gateway.problems.ProblemType;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -131,45 +128,21 @@ class Acceptance {
     private GenerationRequest request(String id, Order order, String digest) {
         Model model = models.model(order.model());
         Manifest version = models.version(model, order.version());
-        Selection attributes = select(version, order.attributes());
+        OrderCheck.Checked checked = OrderCheck.check(order, version.schema());
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         return new GenerationRequest(
-                GenerationRequest.VERSION,
+                checked.experiment().isNone() ? GenerationRequest.PLAIN_VERSION : GenerationRequest.VERSION,
                 id,
                 Tenant.DEFAULT,
                 model.name(),
                 version.version(),
                 version.digest(),
-                attributes,
+                checked.attributes(),
                 order.count(),
                 order.seed().orElse(JobIds.seedOf(id)),
                 digest,
                 now,
-                now.plus(config.interactiveExpiry()));
-    }
-
-    private static Selection select(Manifest version, Selection attributes) {
-        try {
-            return version.schema().select(attributes);
-        } catch (SchemaViolation e) {
-            throw Problem.of(
-                            ProblemType.INVALID_ATTRIBUTES,
-                            e.problems().stream()
-                                    .map(problem -> error(version, attributes, problem))
-                                    .toList())
-                    .asException();
-        }
-    }
-
-    /** A forbidden combination is about several attributes, so it points to all. */
-    private static FieldError error(Manifest version, Selection attributes, SchemaViolation.Problem problem) {
-        boolean single = attributes.values().containsKey(problem.attribute())
-                || version.schema().attributes().stream()
-                        .anyMatch(attribute -> attribute.name().equals(problem.attribute()));
-        return new FieldError(
-                single ? FieldError.pointer("/attributes", problem.attribute()) : "/attributes",
-                problem.value(),
-                problem.message(),
-                problem.closest());
+                now.plus(config.interactiveExpiry()),
+                Optional.of(checked.experiment()));
     }
 }

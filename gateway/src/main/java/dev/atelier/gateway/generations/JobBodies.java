@@ -1,5 +1,6 @@
 package dev.atelier.gateway.generations;
 
+import dev.atelier.contract.experiments.Experiment;
 import dev.atelier.contract.messages.GenerationEvent;
 import dev.atelier.contract.messages.GenerationEvent.Failed;
 import dev.atelier.contract.messages.GenerationEvent.ImageStored;
@@ -36,6 +37,7 @@ class JobBodies {
 
     JobBody body(Job job) {
         GenerationRequest request = job.request();
+        Experiment experiment = request.experiment().orElse(Experiment.NONE);
         return new JobBody(
                 job.id(),
                 job.status(),
@@ -45,6 +47,9 @@ class JobBodies {
                 request.attributes(),
                 request.count(),
                 request.seed(),
+                experiment.latent(),
+                experiment.interpolate(),
+                experiment.truncation(),
                 request.acceptedAt(),
                 request.expiresAt(),
                 job.startedAt(),

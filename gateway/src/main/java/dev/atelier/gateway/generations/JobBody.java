@@ -1,8 +1,12 @@
 package dev.atelier.gateway.generations;
 
 import dev.atelier.contract.attributes.Selection;
+import dev.atelier.contract.experiments.Interpolation;
+import dev.atelier.contract.experiments.Latent;
+import dev.atelier.contract.experiments.Truncation;
 import dev.atelier.gateway.jobs.JobStatus;
 import dev.atelier.gateway.jobs.Position;
+import java.math.BigDecimal;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
@@ -16,6 +20,9 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param version that the alias named when the job was accepted
  * @param digest of that version
  * @param attributes in canonical form
+ * @param latent of the first picture, where the request chose one
+ * @param interpolate where the pictures lead, where they do
+ * @param truncation of the latents, where it is less than 1
  * @param position what lies before it; while it is queued
  * @param expectedWaitMs milliseconds until it is likely done; while it is queued and where the workers' pace is known
  * @param failure why it failed; only then
@@ -31,6 +38,12 @@ public record JobBody(
         @Schema(implementation = Object.class) Selection attributes,
         int count,
         long seed,
+        @Schema(implementation = OrderBody.LatentBody.class) Optional<Latent> latent,
+
+        @Schema(implementation = OrderBody.InterpolateBody.class)
+        Optional<Interpolation> interpolate,
+
+        @Schema(implementation = BigDecimal.class) Optional<Truncation> truncation,
         Instant createdAt,
         Instant expiresAt,
         Optional<Instant> startedAt,

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.atelier.contract.artefact.Sha256;
 import dev.atelier.contract.attributes.Selection;
+import dev.atelier.contract.experiments.Experiment;
 import dev.atelier.contract.json.Json;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -14,8 +15,15 @@ import java.util.OptionalLong;
  * @param count pictures, 1 to 64
  * @param seed 0 to 2⁵³−1; derived from the job id where absent
  * @param version or alias; the champion where absent
+ * @param experiment its latent has the seed above
  */
-record Order(String model, Selection attributes, int count, OptionalLong seed, Optional<String> version) {
+record Order(
+        String model,
+        Selection attributes,
+        int count,
+        OptionalLong seed,
+        Optional<String> version,
+        Experiment experiment) {
 
     /**
      * Identity of the request as the client sent it, whatever the order of its fields, and independent of where an
@@ -29,6 +37,9 @@ record Order(String model, Selection attributes, int count, OptionalLong seed, O
         canonical.put("count", count);
         seed.ifPresent(given -> canonical.put("seed", given));
         version.ifPresent(given -> canonical.put("version", given));
+        if (!experiment.isNone()) {
+            canonical.set("experiment", Json.mapper().valueToTree(experiment));
+        }
         return Sha256.of(Json.bytes(canonical));
     }
 }

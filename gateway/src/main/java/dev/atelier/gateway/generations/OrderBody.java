@@ -1,5 +1,6 @@
 package dev.atelier.gateway.generations;
 
+import java.math.BigDecimal;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
@@ -22,4 +23,48 @@ record OrderBody(
         Long seed,
 
         @Schema(description = "a version or an alias; the champion unless given")
-        String version) {}
+        String version,
+
+        @Schema(
+                description = "the latent of the first picture, in place of 'seed': picture i has the latent (seed,"
+                        + " index + i), so that requests of different attributes show the same latents; with"
+                        + " 'interpolate' the latent at its start")
+        LatentBody latent,
+
+        @Schema(
+                description = "the pictures, at least 2, go in equal steps from the request's latent and attributes to"
+                        + " others, both ends included: latents spherically, attributes by linear interpolation of the"
+                        + " condition")
+        InterpolateBody interpolate,
+
+        @Schema(
+                minimum = "0",
+                exclusiveMinimum = true,
+                maximum = "1",
+                defaultValue = "1",
+                description = "the factor by which latents are drawn towards their mean: smaller means more typical and"
+                        + " less varied; at most 6 decimals")
+        BigDecimal truncation) {
+
+    /** The form of a latent. */
+    @Schema(name = "Latent")
+    record LatentBody(
+            @Schema(required = true, minimum = "0", maximum = "9007199254740991")
+            long seed,
+
+            @Schema(minimum = "0", maximum = "1000000000", defaultValue = "0")
+            int index) {}
+
+    /** The form of an interpolation. */
+    @Schema(name = "Interpolate")
+    record InterpolateBody(@Schema(required = true) DestinationBody to) {}
+
+    /** The form of a destination. */
+    @Schema(name = "Destination", description = "another latent, other attributes, or both")
+    record DestinationBody(
+            @Schema(description = "that of the start unless given")
+            LatentBody latent,
+
+            @Schema(description = "those of the start unless given", examples = "{\"category\": \"Coat\"}")
+            Map<String, Object> attributes) {}
+}

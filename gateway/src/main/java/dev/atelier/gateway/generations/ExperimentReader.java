@@ -1,0 +1,88 @@
+package dev.atelier.gateway.generations;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.atelier.contract.attributes.Selection;
+import dev.atelier.contract.experiments.Destination;
+import dev.atelier.contract.experiments.Experiment;
+import dev.atelier.contract.experiments.Interpolation;
+import dev.atelier.contract.experiments.Latent;
+import dev.atelier.contract.experiments.Truncation;
+import dev.atelier.contract.messages.GenerationRequest;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** Reads what a request asks for beyond attributes and a seed. */
+final class ExperimentReader {
+    private static final List<String> LATENT = List.of("seed", "index");
+    private static final List<String> DESTINATION = List.of("latent", "attributes");
+    private static final String LATENT_EXAMPLE = "{\"seed\": 7, \"index\": 0}";
+    private static final String WAY_EXAMPLE = "{\"to\": {\"attributes\": {…}}}";
+
+    private ExperimentReader() {}
+
+    /** @param count of the request, where it is one */
+    static Experiment read(BodyFields order, OptionalLong count) {
+        Optional<Latent> latent = latent(order);
+        if (order.has("latent") && order.has("seed")) {
+            order.error("seed", order.object().path("seed"), "the seed belongs into 'latent' where there is one");
+        }
+        Optional<Interpolation> way = order.object("interpolate", WAY_EXAMPLE).flatMap(ExperimentReader::interpolation);
+        boolean tooFew = count.isPresent() ? count.getAsLong() < 2 : !order.has("count");
+        if (order.has("interpolate") && tooFew) {
+            order.error(
+                    "count",
+                    order.object().path("count"),
+                    "an interpolation needs a 'count' of 2 or more, both of its ends included");
+        }
+        return new Experiment(latent, way, truncation(order));
+    }
+
+    private static Optional<Latent> latent(BodyFields parent) {
+        return parent.object("latent", LATENT_EXAMPLE).flatMap(fields -> {
+            fields.requireKnown(LATENT);
+            OptionalLong seed = fields.whole("seed", 0, GenerationRequest.LARGEST_SEED);
+            OptionalLong index = fields.whole("index", 0, Experiment.LARGEST_INDEX);
+            fields.missing("seed", "a whole number from 0 to " + GenerationRequest.LARGEST_SEED);
+            return seed.isPresent()
+                    ? Optional.of(new Latent(seed.getAsLong(), (int) index.orElse(0)))
+                    : Optional.empty();
+        });
+    }
+
+    private static Optional<Interpolation> interpolation(BodyFields way) {
+        way.requireKnown(List.of("to"));
+        way.missing("to", "where the interpolation leads");
+        return way.object("to", "{\"attributes\": {…}}")
+                .flatMap(ExperimentReader::destination)
+                .map(Interpolation::new);
+    }
+
+    private static Optional<Destination> destination(BodyFields to) {
+        to.requireKnown(DESTINATION);
+        Optional<Latent> latent = latent(to);
+        Optional<Selection> attributes = to.attributes();
+        if (!to.has("latent") && !to.has("attributes")) {
+            to.missing("attributes", "an interpolation leads to other 'attributes', another 'latent', or both");
+        }
+        return latent.isEmpty() && attributes.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Destination(latent, attributes));
+    }
+
+    private static Optional<Truncation> truncation(BodyFields order) {
+        JsonNode node = order.object().path("truncation");
+        if (node.isMissingNode()) {
+            return Optional.empty();
+        }
+        if (!node.isNumber() || !Truncation.isValid(node.decimalValue())) {
+            order.error(
+                    "truncation",
+                    node,
+                    "'truncation' must be a number above 0, at most 1, of at most " + Truncation.MOST_DECIMALS
+                            + " decimals");
+            return Optional.empty();
+        }
+        return Optional.of(new Truncation(node.decimalValue()));
+    }
+}
