@@ -62,6 +62,19 @@ class OrderReaderTest {
                 "{\"model\":\"m\",\"attributes\":{},\"seed\":null} | /seed",
                 "{\"model\":\"m\",\"attributes\":{},\"version\":1} | /version",
                 "{\"model\":\"m\",\"attributes\":{},\"cuont\":1} | /cuont",
+                "{\"model\":\"m\",\"attributes\":{},\"latent\":3} | /latent",
+                "{\"model\":\"m\",\"attributes\":{},\"latent\":{}} | /latent/seed",
+                "{\"model\":\"m\",\"attributes\":{},\"latent\":{\"seed\":1,\"index\":-1}} | /latent/index",
+                "{\"model\":\"m\",\"attributes\":{},\"latent\":{\"sed\":1,\"seed\":1}} | /latent/sed",
+                "{\"model\":\"m\",\"attributes\":{},\"seed\":1,\"latent\":{\"seed\":1}} | /seed",
+                "{\"model\":\"m\",\"attributes\":{},\"truncation\":0} | /truncation",
+                "{\"model\":\"m\",\"attributes\":{},\"truncation\":1.01} | /truncation",
+                "{\"model\":\"m\",\"attributes\":{},\"truncation\":1e-9} | /truncation",
+                "{\"model\":\"m\",\"attributes\":{},\"truncation\":\"1\"} | /truncation",
+                "{\"model\":\"m\",\"attributes\":{},\"interpolate\":{\"to\":{\"latent\":{\"seed\":1}}}} | /count",
+                "{\"model\":\"m\",\"attributes\":{},\"count\":2,\"interpolate\":{}} | /interpolate/to",
+                "{\"model\":\"m\",\"attributes\":{},\"count\":2,\"interpolate\":{\"to\":{}}} | /interpolate/to/attributes",
+                "{\"model\":\"m\",\"attributes\":{},\"count\":2,\"interpolate\":{\"to\":{\"attributes\":{\"a\":1}}}} | /interpolate/to/attributes/a",
             })
     void aMistakeIsToldWithItsPlace(String json, String pointer) {
         assertThatThrownBy(() -> read(json)).isInstanceOfSatisfying(ProblemException.class, e -> assertThat(
@@ -81,6 +94,22 @@ class OrderReaderTest {
         String other = "{\"version\":\"champion\",\"seed\":12,\"count\":3,"
                 + "\"attributes\":{\"fabric\":[\"lace\",\"silk\"],\"category\":\"Dress\"},\"model\":\"fashion\"}";
         assertThat(read(other).digest()).isEqualTo(read(VALID).digest());
+    }
+
+    @Test
+    void anExperimentIsReadAndPartOfTheDigest() {
+        String plain = "{\"model\":\"m\",\"attributes\":{},\"count\":3";
+        Order order = read(plain + ",\"latent\":{\"seed\":7},\"truncation\":0.50,"
+                + "\"interpolate\":{\"to\":{\"attributes\":{\"category\":\"Bag\"}}}}");
+
+        assertThat(order.seed()).hasValue(7);
+        assertThat(order.experiment().truncation()).hasToString("Optional[0.5]");
+        assertThat(order.experiment().interpolate().orElseThrow().to().attributes())
+                .isPresent();
+        String digest = read(plain + "}").digest();
+        assertThat(read(plain + ",\"truncation\":0.5}").digest()).isNotEqualTo(digest);
+        assertThat(read(plain + ",\"latent\":{\"seed\":7}}").digest()).isNotEqualTo(digest);
+        assertThat(read(plain + ",\"truncation\":1.0}").digest()).isEqualTo(digest);
     }
 
     @Test

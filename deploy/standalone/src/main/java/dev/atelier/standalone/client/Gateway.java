@@ -3,6 +3,7 @@ package dev.atelier.standalone.client;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.atelier.contract.attributes.AttributeSchema;
+import dev.atelier.contract.json.Json;
 import dev.atelier.standalone.client.JobView.ImageView;
 import dev.atelier.standalone.client.ModelView.ModelsView;
 import dev.atelier.standalone.terminal.CommandFailure;
@@ -48,6 +49,7 @@ public final class Gateway {
         body.set("attributes", order.attributes().toJson());
         body.put("count", order.count());
         order.seed().ifPresent(seed -> body.put("seed", seed));
+        body.setAll(Json.mapper().<ObjectNode>valueToTree(order.experiment()));
         return http.post(URI.create(GENERATIONS), body, Map.of(), JobView.class);
     }
 

@@ -1,6 +1,7 @@
 package dev.atelier.standalone.client;
 
 import dev.atelier.contract.attributes.Selection;
+import dev.atelier.contract.experiments.Interpolation;
 import java.util.List;
 import java.util.Optional;
 
@@ -9,6 +10,7 @@ import java.util.Optional;
  *
  * @param status queued, running, completed, failed, cancelled or expired
  * @param digest of the model version
+ * @param interpolate where its pictures lead, where they do
  * @param failure why it failed; only then
  * @param images that lie in the store, by index
  */
@@ -21,6 +23,7 @@ public record JobView(
         Selection attributes,
         int count,
         long seed,
+        Optional<Interpolation> interpolate,
         Optional<FailureView> failure,
         List<ImageView> images) {
     /** Why a job failed: a code for programs, a sentence for people. */

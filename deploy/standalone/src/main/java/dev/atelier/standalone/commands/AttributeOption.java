@@ -22,11 +22,20 @@ final class AttributeOption {
 
     /** The choice, in the form that the schema asks for; whether it is a valid one the gateway says. */
     Selection selection(AttributeSchema schema) {
+        return selection("--attribute", given, schema);
+    }
+
+    boolean isGiven() {
+        return !given.isEmpty();
+    }
+
+    /** @param option that gave the pairs of name and value */
+    static Selection selection(String option, List<String> given, AttributeSchema schema) {
         Map<String, List<String>> values = new TreeMap<>();
         for (String pair : given) {
             int equals = pair.indexOf('=');
             if (equals < 1) {
-                throw new CommandFailure("--attribute must be NAME=VALUE, such as category=Dress, not '" + pair + "'");
+                throw new CommandFailure(option + " must be NAME=VALUE, such as category=Dress, not '" + pair + "'");
             }
             values.computeIfAbsent(pair.substring(0, equals), name -> new ArrayList<>())
                     .add(pair.substring(equals + 1));

@@ -1,9 +1,6 @@
 package dev.atelier.standalone.sheets;
 
 import dev.atelier.contract.attributes.Selection;
-import dev.atelier.contract.images.ContactSheet;
-import dev.atelier.contract.images.Picture;
-import dev.atelier.contract.images.PngReader;
 import dev.atelier.standalone.client.Gateway;
 import dev.atelier.standalone.client.JobView;
 import dev.atelier.standalone.client.Order;
@@ -11,7 +8,6 @@ import dev.atelier.standalone.terminal.CommandFailure;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
-import java.util.stream.Collectors;
 
 /**
  * A sheet of a model's pictures and how long they took.
@@ -22,8 +18,6 @@ import java.util.stream.Collectors;
  * @param png the sheet
  */
 public record ModelSheet(String model, String version, int pictures, int requests, double seconds, byte[] png) {
-    private static final int ENLARGED_WIDTH = 56;
-
     /**
      * Asks for pictures of all that the model can make, one request for each row of the sheet.
      *
@@ -44,7 +38,7 @@ public record ModelSheet(String model, String version, int pictures, int request
         }
         double seconds = (System.nanoTime() - start) / 1e9;
         String version = jobs.get(0).version();
-        byte[] png = sheet(gateway, model + " " + version, jobs);
+        byte[] png = JobSheet.png(gateway, model + " " + version, jobs);
         return new ModelSheet(model, version, rows.size() * perRow, rows.size(), seconds, png);
     }
 
@@ -57,22 +51,5 @@ public record ModelSheet(String model, String version, int pictures, int request
                     + job.images().size() + " pictures, not " + pictures);
         }
         return job;
-    }
-
-    private static byte[] sheet(Gateway gateway, String title, List<JobView> jobs) throws InterruptedException {
-        var rows = new ArrayList<ContactSheet.Row>();
-        for (JobView job : jobs) {
-            var pictures = new ArrayList<Picture>();
-            for (JobView.ImageView image : job.images()) {
-                pictures.add(PngReader.decode(gateway.image(image)));
-            }
-            rows.add(new ContactSheet.Row(label(job), pictures));
-        }
-        int width = rows.get(0).pictures().get(0).width();
-        return new ContactSheet(title, rows, Math.max(1, ENLARGED_WIDTH / width)).toPng();
-    }
-
-    private static String label(JobView job) {
-        return job.attributes().values().values().stream().flatMap(List::stream).collect(Collectors.joining(", "));
     }
 }

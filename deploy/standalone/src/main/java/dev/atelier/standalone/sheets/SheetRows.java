@@ -13,14 +13,14 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** Which choices show what a model can make: every value of every attribute at least once. */
-final class SheetRows {
+public final class SheetRows {
     private SheetRows() {}
 
     /**
      * For a model of one attribute its values, in the schema's order. For several attributes, to each value that no
      * earlier choice has the first allowed choice that has it.
      */
-    static List<Selection> of(AttributeSchema schema) {
+    public static List<Selection> of(AttributeSchema schema) {
         List<Selection> allowed = schema.oneOfCombinations();
         Set<Selection> rows = new LinkedHashSet<>();
         for (Attribute attribute : schema.attributes()) {

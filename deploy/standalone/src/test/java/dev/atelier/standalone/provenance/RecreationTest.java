@@ -7,15 +7,22 @@ import dev.atelier.contract.artefact.Artefact;
 import dev.atelier.contract.artefact.Manifest;
 import dev.atelier.contract.artefact.Sha256;
 import dev.atelier.contract.attributes.Selection;
+import dev.atelier.contract.experiments.Destination;
+import dev.atelier.contract.experiments.Ingredients;
+import dev.atelier.contract.experiments.Latent;
+import dev.atelier.contract.experiments.Truncation;
+import dev.atelier.contract.experiments.Waypoint;
 import dev.atelier.contract.images.InvalidPngException;
 import dev.atelier.contract.images.Picture;
 import dev.atelier.contract.images.Png;
 import dev.atelier.contract.images.Provenance;
 import dev.atelier.generator.runtime.NetworkGenerator;
+import dev.atelier.generator.runtime.PictureInput;
 import dev.atelier.generator.runtime.RuntimeFingerprint;
 import dev.atelier.standalone.models.UntrainedModel;
 import dev.atelier.standalone.terminal.CommandFailure;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -62,6 +69,32 @@ class RecreationTest {
 
         assertThat(recreation.png()).isEqualTo(original);
         assertThat(recreation.comparison()).isEqualTo(new Comparison(true, Sha256.of(original), List.of()));
+    }
+
+    @Test
+    void aPictureOfAnExperimentComesOutAgainByteForByte() throws IOException {
+        Destination to =
+                new Destination(Optional.of(new Latent(9, 0)), Optional.of(Selection.of(Map.of("category", "Bag"))));
+        Ingredients made = new Ingredients(
+                provenance.attributes(),
+                new Latent(42, 3),
+                Optional.of(new Waypoint(to, 2, 5)),
+                Optional.of(new Truncation(new BigDecimal("0.7"))));
+        PictureInput input = PictureInput.of(
+                made, artefact.manifest().schema(), artefact.manifest().latentSize());
+        Picture between;
+        try (NetworkGenerator generator = NetworkGenerator.load(artefact)) {
+            between = generator
+                    .generate(new float[][] {input.condition()}, new float[][] {input.latent()})
+                    .get(0);
+        }
+        byte[] original = Png.encode(
+                between,
+                Provenance.of(made, "noise", "v1", provenance.digest(), provenance.runtime())
+                        .toTexts());
+
+        assertThat(between.pixels()).isNotEqualTo(picture.pixels());
+        assertThat(Recreation.of(original, finder()).png()).isEqualTo(original);
     }
 
     @Test
