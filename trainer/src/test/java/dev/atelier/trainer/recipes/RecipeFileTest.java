@@ -36,7 +36,7 @@ class RecipeFileTest {
     @Test
     void aCopiedFileIsARecipe() throws IOException {
         Path mine = folder.resolve("mine.yaml");
-        Files.writeString(mine, RecipeFile.find("cvae", "seed").text().replace("epochs: 10", "epochs: 3"));
+        Files.writeString(mine, RecipeFile.find("cvae", "seed").text().replace("epochs: 5", "epochs: 3"));
 
         RecipeFile file = RecipeFile.find("cvae", mine.toString());
 
