@@ -4,6 +4,7 @@ import dev.atelier.contract.objects.MinioObjectStore;
 import dev.atelier.contract.objects.ObjectStore;
 import dev.atelier.contract.objects.StoreSettings;
 import dev.atelier.contract.processes.ParentWatch;
+import dev.atelier.generator.numerics.Backend;
 import dev.atelier.workers.configuration.WorkerConfig;
 import dev.atelier.workers.health.BrokerConnection;
 import dev.atelier.workers.health.Numerics;
@@ -11,6 +12,7 @@ import dev.atelier.workers.health.Surroundings;
 import dev.atelier.workers.health.WorkerState;
 import dev.atelier.workers.metrics.WorkerMetrics;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.common.annotation.Identifier;
@@ -81,9 +83,21 @@ public class Worker {
         state.watch(pipeline.intake(), pipeline.generate(), pipeline.patience());
         config.parentPid().ifPresent(ParentWatch::start);
         surroundings.start();
-        pipeline.generate().between(() -> state.numericsChecked(Numerics.check(metrics)));
+        pipeline.generate().between(this::checkNumerics);
         pipeline.start().thenRun(() -> requests.subscribe().withSubscriber(pipeline.intake()));
         pipeline.prepareChampions().thenRun(() -> pipeline.generate().between(state::championsLoaded));
+    }
+
+    /** Without anything to compute on there is nothing that this worker could do, now or later. */
+    private void checkNumerics() {
+        try {
+            Backend.load();
+        } catch (Backend.UnavailableException e) {
+            LOG.fatal(e.getMessage());
+            Quarkus.asyncExit(1);
+            return;
+        }
+        state.numericsChecked(Numerics.check(metrics));
     }
 
     void stop(@Observes ShutdownEvent event) throws InterruptedException {

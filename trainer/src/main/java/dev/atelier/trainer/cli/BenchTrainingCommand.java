@@ -1,6 +1,7 @@
 package dev.atelier.trainer.cli;
 
 import dev.atelier.contract.json.Json;
+import dev.atelier.generator.numerics.Backend;
 import dev.atelier.trainer.datasets.DataSet;
 import dev.atelier.trainer.datasets.DataSetException;
 import dev.atelier.trainer.datasets.Examples;
@@ -17,7 +18,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.Callable;
-import org.nd4j.linalg.factory.Nd4j;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -66,8 +66,8 @@ final class BenchTrainingCommand implements Callable<Integer> {
     private boolean json;
 
     @Override
-    public Integer call() throws IOException {
-        Nd4j.getMemoryManager().togglePeriodicGc(false);
+    public Integer call() throws IOException, Backend.UnavailableException {
+        Backend.load();
         Recipe recipe = RecipeFile.find(model, recipeName).parse();
         Plan plan = batch.map(recipe.plan()::withBatch).orElse(recipe.plan());
         Examples examples = examples(plan.batch());

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.atelier.contract.artefact.Artefact;
 import dev.atelier.contract.json.Json;
 import dev.atelier.generator.layers.Network;
+import dev.atelier.generator.numerics.Backend;
 import dev.atelier.trainer.artefacts.GeneratorExport;
 import dev.atelier.trainer.datasets.DataSet;
 import dev.atelier.trainer.evaluation.Classifier;
@@ -19,7 +20,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.nd4j.linalg.factory.Nd4j;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -104,8 +104,8 @@ final class TrainCommand implements Callable<Integer> {
     private ClassifierOptions classifierOptions;
 
     @Override
-    public Integer call() throws IOException {
-        Nd4j.getMemoryManager().togglePeriodicGc(false);
+    public Integer call() throws IOException, Backend.UnavailableException {
+        Backend.load();
         RecipeFile file = RecipeFile.find(model, recipeName);
         if (printRecipe) {
             spec.commandLine().getOut().print(file.text());

@@ -42,6 +42,9 @@ public record SelfCheck(boolean active, String reason, double convolutionGflops,
     static SelfCheck judge(String build, boolean helpersAllowed, double convolution, double sgemm) {
         String measured =
                 String.format(Locale.ROOT, "convolution %.0f GFLOP/s, sgemm %.0f GFLOP/s", convolution, sgemm);
+        if (Nd4j.getBackend().getClass().getSimpleName().startsWith("JCublas")) {
+            return new SelfCheck(true, "GPU, " + measured, convolution, sgemm);
+        }
         if (!build.contains("HAVE_ONEDNN")) {
             String reason = "the native library was built without oneDNN (" + measured
                     + "); nd4j-native with the classifier linux-x86_64-onednn-avx2 must be on the class path, and no"
