@@ -34,6 +34,15 @@ public record Examples(List<String> classes, int channels, int height, int width
         return labels[index];
     }
 
+    /** The label of each picture. */
+    public int[] labelNumbers() {
+        int[] numbers = new int[labels.length];
+        for (int i = 0; i < numbers.length; i++) {
+            numbers[i] = labels[i];
+        }
+        return numbers;
+    }
+
     /** Writes a picture with values 0 to 1. */
     public void picture(int index, float[] into, int offset) {
         int size = pictureSize();

@@ -5,29 +5,38 @@ import dev.atelier.generator.layers.Network;
 import dev.atelier.generator.layers.Pass;
 import dev.atelier.generator.runtime.Scratch;
 import dev.atelier.trainer.datasets.Examples;
+import dev.atelier.trainer.losses.SoftmaxCrossEntropy;
+import java.util.Arrays;
 import java.util.List;
 import org.nd4j.linalg.api.memory.MemoryWorkspace;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** Says of which class a picture is. */
+/** Says of which class a picture is, and by which features it sees that. */
 public final class Classifier implements AutoCloseable {
 
     private static final int BATCH = 64;
     private static final INDArray NO_CONDITIONS = Nd4j.empty();
 
     private final Network network;
+    private final int classes;
     private final String digest;
     private final double accuracy;
     private final Scratch scratch = new Scratch();
 
     /**
-     * @param network [channels, height, width], 0 to 1 → one logit per class
+     * @param network [channels, height, width], 0 to 1 → [features, one logit per class]
+     * @param classes how many of its last numbers are logits
      * @param digest SHA-256 of its weights
      * @param accuracy share of the data set's test pictures that it gets right
      */
-    Classifier(Network network, String digest, double accuracy) {
+    Classifier(Network network, int classes, String digest, double accuracy) {
+        if (network.output().length != 1 || network.output()[0] < classes) {
+            throw new IllegalArgumentException("a classifier of " + classes + " classes gives features and " + classes
+                    + " logits, not " + Arrays.toString(network.output()));
+        }
         this.network = network;
+        this.classes = classes;
         this.digest = digest;
         this.accuracy = accuracy;
     }
@@ -40,66 +49,57 @@ public final class Classifier implements AutoCloseable {
         return accuracy;
     }
 
-    /** The most likely class of each picture. */
-    public int[] classify(List<Picture> pictures) {
-        int[] labels = new int[pictures.size()];
-        int size = Math.toIntExact(network.spec().input().stream().reduce(1L, (a, b) -> a * b));
-        for (int start = 0; start < labels.length; start += BATCH) {
-            int count = Math.min(BATCH, labels.length - start);
-            float[] values = new float[count * size];
-            for (int i = 0; i < count; i++) {
-                channelsFirst(pictures.get(start + i), values, i * size);
-            }
-            classify(values, count, labels, start);
-        }
-        return labels;
+    /** How many features a picture has. */
+    public int features() {
+        return Math.toIntExact(network.output()[0]) - classes;
     }
 
-    /** The share of the examples whose class is recognised. */
-    static double accuracy(Network network, Examples examples) {
-        try (Scratch scratch = new Scratch()) {
-            int size = examples.pictureSize();
-            int right = 0;
-            for (int start = 0; start < examples.count(); start += BATCH) {
-                int count = Math.min(BATCH, examples.count() - start);
-                float[] values = new float[count * size];
-                for (int i = 0; i < count; i++) {
-                    examples.picture(start + i, values, i * size);
-                }
-                int[] labels = new int[count];
-                classify(network, scratch, values, count, labels, 0);
-                for (int i = 0; i < count; i++) {
-                    right += labels[i] == examples.label(start + i) ? 1 : 0;
-                }
-            }
-            return (double) right / examples.count();
-        }
+    /** Features and probabilities of pictures of the size that the network takes. */
+    public Readings read(List<Picture> pictures) {
+        return read(pictures.size(), (index, into, offset) -> channelsFirst(pictures.get(index), into, offset));
     }
 
-    private void classify(float[] values, int count, int[] labels, int offset) {
-        classify(network, scratch, values, count, labels, offset);
+    /** Features and probabilities of the examples from one index up to, not including, another. */
+    public Readings read(Examples examples, int from, int to) {
+        return read(to - from, (index, into, offset) -> examples.picture(from + index, into, offset));
     }
 
-    private static void classify(
-            Network network, Scratch scratch, float[] values, int count, int[] labels, int offset) {
+    /** Writes one picture as [channels, height, width], 0 to 1. */
+    private interface Source {
+        void write(int index, float[] into, int offset);
+    }
+
+    private Readings read(int count, Source source) {
+        float[][] features = new float[count][];
+        float[][] probabilities = new float[count][];
         List<Long> input = network.spec().input();
-        try (MemoryWorkspace ignored = scratch.enter()) {
-            INDArray x = Nd4j.create(values, new long[] {count, input.get(0), input.get(1), input.get(2)}, 'c');
-            float[][] logits = network.forward(x, Pass.inference(NO_CONDITIONS)).toFloatMatrix();
-            for (int i = 0; i < count; i++) {
-                labels[offset + i] = largest(logits[i]);
+        int size = Math.toIntExact(input.stream().reduce(1L, (a, b) -> a * b));
+        for (int start = 0; start < count; start += BATCH) {
+            int part = Math.min(BATCH, count - start);
+            float[] values = new float[part * size];
+            for (int i = 0; i < part; i++) {
+                source.write(start + i, values, i * size);
+            }
+            try (MemoryWorkspace ignored = scratch.enter()) {
+                INDArray x = Nd4j.create(values, new long[] {part, input.get(0), input.get(1), input.get(2)}, 'c');
+                float[][] output =
+                        network.forward(x, Pass.inference(NO_CONDITIONS)).toFloatMatrix();
+                for (int i = 0; i < part; i++) {
+                    features[start + i] = Arrays.copyOf(output[i], features());
+                    probabilities[start + i] = probabilities(output[i]);
+                }
             }
         }
+        return new Readings(features, probabilities);
     }
 
-    private static int largest(float[] values) {
-        int best = 0;
-        for (int i = 1; i < values.length; i++) {
-            if (values[i] > values[best]) {
-                best = i;
-            }
+    private float[] probabilities(float[] output) {
+        double[] p = SoftmaxCrossEntropy.softmax(Arrays.copyOfRange(output, features(), output.length));
+        float[] rounded = new float[p.length];
+        for (int c = 0; c < p.length; c++) {
+            rounded[c] = (float) p[c];
         }
-        return best;
+        return rounded;
     }
 
     private static void channelsFirst(Picture picture, float[] into, int offset) {

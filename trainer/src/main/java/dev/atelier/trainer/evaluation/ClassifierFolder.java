@@ -6,6 +6,7 @@ import dev.atelier.generator.layers.Network;
 import dev.atelier.generator.layers.NetworkSpec;
 import dev.atelier.generator.weights.NetworkWeights;
 import dev.atelier.trainer.datasets.DataSet;
+import dev.atelier.trainer.datasets.Examples;
 import dev.atelier.trainer.training.Batches;
 import dev.atelier.trainer.training.Checkpoints;
 import dev.atelier.trainer.training.Schedule;
@@ -70,8 +71,14 @@ public final class ClassifierFolder {
         }
         Network network =
                 Network.of(Json.mapper().readValue(folder.resolve(NETWORK).toFile(), NetworkSpec.class));
+        int classes = data.training().classes().size();
+        if (network.output()[0] != InceptionNetwork.FEATURES + classes) {
+            throw new IOException(folder + " holds a classifier of another form: it gives " + network.output()[0]
+                    + " numbers, not " + InceptionNetwork.FEATURES + " features and " + classes
+                    + " logits; move it away, or name another folder");
+        }
         NetworkWeights.read(folder.resolve(WEIGHTS), network);
-        return Optional.of(new Classifier(network, digest, card.accuracy()));
+        return Optional.of(new Classifier(network, classes, digest, card.accuracy()));
     }
 
     /**
@@ -82,7 +89,7 @@ public final class ClassifierFolder {
     public TrainingOutcome train(DataSet data, List<TrainingListener> listeners, BooleanSupplier stop)
             throws IOException {
         Files.createDirectories(folder);
-        ClassifierLearner learner = new ClassifierLearner(data.training(), SEED);
+        ClassifierLearner learner = new ClassifierLearner(InceptionNetwork.spec(data.training()), SEED);
         Batches batches = new Batches(data.training(), BATCH, SEED);
         Checkpoints checkpoints = new Checkpoints(folder, "classifier " + data.digest() + " epochs " + epochs);
         TrainingOutcome outcome = new TrainingLoop(
@@ -105,9 +112,14 @@ public final class ClassifierFolder {
         }
         // The accuracy of what was stored, which is rounded to float16.
         NetworkWeights.read(weights, network);
-        double accuracy = Classifier.accuracy(network, data.test());
+        double accuracy = accuracy(network, data.test());
         Files.writeString(folder.resolve(NETWORK), Json.pretty(network.spec()));
         Card card = new Card(data.name(), data.digest(), Sha256.of(weights), accuracy, epochs);
         Files.writeString(folder.resolve(CARD), Json.pretty(card));
+    }
+
+    private static double accuracy(Network network, Examples examples) {
+        Classifier classifier = new Classifier(network, examples.classes().size(), "", 0);
+        return classifier.read(examples, 0, examples.count()).accuracy(examples.labelNumbers());
     }
 }

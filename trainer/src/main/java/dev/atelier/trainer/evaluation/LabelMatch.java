@@ -52,8 +52,9 @@ public record LabelMatch(int images, double total, Map<String, Double> perClass)
                 indexes[i] = label * count + start + i;
             }
             List<Picture> pictures = new ArrayList<>(generator.generate(conditions, seeds, indexes));
-            for (int found : classifier.classify(pictures)) {
-                right += found == label ? 1 : 0;
+            Readings readings = classifier.read(pictures);
+            for (int i = 0; i < size; i++) {
+                right += readings.label(i) == label ? 1 : 0;
             }
         }
         return right;

@@ -18,7 +18,7 @@ class LabelMatchTest {
 
     @Test
     void matchesAreCountedPerClass() {
-        try (Classifier classifier = new Classifier(byBrightness(), "digest", 1)) {
+        try (Classifier classifier = new Classifier(byBrightness(), 2, "digest", 1)) {
             LabelMatch match = LabelMatch.of(new EveryFourthWrong(), classifier, List.of("dark", "bright"), 300, 1);
 
             assertThat(match.images()).isEqualTo(600);
