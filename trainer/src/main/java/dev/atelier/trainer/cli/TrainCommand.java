@@ -5,9 +5,12 @@ import dev.atelier.contract.artefact.Artefact;
 import dev.atelier.contract.json.Json;
 import dev.atelier.generator.layers.Network;
 import dev.atelier.generator.numerics.Backend;
+import dev.atelier.generator.runtime.Generator;
 import dev.atelier.trainer.artefacts.GeneratorExport;
 import dev.atelier.trainer.datasets.DataSet;
 import dev.atelier.trainer.evaluation.Classifier;
+import dev.atelier.trainer.evaluation.GeneratedSet;
+import dev.atelier.trainer.evaluation.InceptionScore;
 import dev.atelier.trainer.evaluation.LabelMatch;
 import dev.atelier.trainer.recipes.Plan;
 import dev.atelier.trainer.recipes.Recipe;
@@ -171,11 +174,7 @@ final class TrainCommand implements Callable<Integer> {
                 return export.write(network, generator -> Json.mapper().createObjectNode(), folder);
             }
             try (Classifier classifier = classifierOptions.loadOrTrain(data, interruption)) {
-                return export.write(
-                        network,
-                        generator -> scores(LabelMatch.of(
-                                generator, classifier, data.training().classes(), IMAGES_PER_CLASS, recipeSeed(run))),
-                        folder);
+                return export.write(network, generator -> scores(generator, classifier, data, recipeSeed(run)), folder);
             }
         }
     }
@@ -184,7 +183,21 @@ final class TrainCommand implements Callable<Integer> {
         return run.recipeJson().at("/plan/seed").asLong();
     }
 
-    private static JsonNode scores(LabelMatch match) {
-        return Json.mapper().createObjectNode().put("labelMatch", match.total()).put("images", match.images());
+    /** The cheap part of what {@code evaluate} measures. */
+    private static JsonNode scores(Generator generator, Classifier classifier, DataSet data, long seed) {
+        List<String> classes = data.training().classes();
+        GeneratedSet generated = GeneratedSet.of(
+                generator, classifier, classes.size(), IMAGES_PER_CLASS * classes.size(), seed, done -> {});
+        LabelMatch match = LabelMatch.of(generated.readings(), generated.labels(), classes);
+        float[][] real = classifier.read(data.test(), 0, data.test().count()).probabilities();
+        return Json.mapper()
+                .createObjectNode()
+                .put("labelMatch", match.total())
+                .put(
+                        "inceptionScore",
+                        InceptionScore.of(generated.readings().probabilities()).mean())
+                .put("inceptionScoreReal", InceptionScore.of(real).mean())
+                .put("images", match.images())
+                .put("classifier", classifier.digest());
     }
 }

@@ -66,6 +66,12 @@ class TrainAndEvaluateTest {
                 folder.resolve("classifier").toString(),
                 "--classifier-epochs",
                 "1",
+                "--cas-images",
+                "64",
+                "--cas-epochs",
+                "1",
+                "--report",
+                folder.resolve("report").toString(),
                 "--json");
         assertThat(evaluated.code()).as(evaluated.error()).isZero();
         JsonNode report = Json.mapper().readTree(evaluated.output());
@@ -74,6 +80,42 @@ class TrainAndEvaluateTest {
         assertThat(report.path("labelMatch").asDouble(-1)).isBetween(0.0, 1.0);
         assertThat(report.at("/attributes/category/values").size()).isEqualTo(10);
         assertThat(report.at("/classifier/digest").asText()).hasSize(64);
+        for (String score : new String[] {
+            "/inceptionScore/mean",
+            "/inceptionScore/deviation",
+            "/inceptionScore/real",
+            "/fid/value",
+            "/fid/floor",
+            "/imd/value",
+            "/imd/real",
+            "/cas/accuracy",
+            "/cas/real",
+            "/manifolds/coverage",
+            "/nearestTraining/closer"
+        }) {
+            assertThat(report.at(score).isNumber()).as(score).isTrue();
+        }
+        assertThat(folder.resolve("report/report.html"))
+                .content()
+                .contains(
+                        "data:image/png;base64,",
+                        "Ankle boot",
+                        artefact.manifest().digest(),
+                        "--cas-images 64");
+        assertThat(ReportPage.escaped("<b a='\"'>&")).isEqualTo("&lt;b a=&#39;&quot;&#39;&gt;&amp;");
+
+        Result few = run(
+                "evaluate",
+                "--model",
+                artefact.folder().toString(),
+                "--data",
+                "fashion-mnist",
+                "--data-dir",
+                data.toString(),
+                "--images",
+                "9");
+        assertThat(few.code()).isEqualTo(2);
+        assertThat(few.error()).contains("--images must be at least 12");
     }
 
     @Test

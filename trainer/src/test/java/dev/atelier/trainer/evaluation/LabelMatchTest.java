@@ -19,12 +19,13 @@ class LabelMatchTest {
     @Test
     void matchesAreCountedPerClass() {
         try (Classifier classifier = new Classifier(byBrightness(), 2, "digest", 1)) {
-            LabelMatch match = LabelMatch.of(new EveryFourthWrong(), classifier, List.of("dark", "bright"), 300, 1);
+            GeneratedSet set = GeneratedSet.of(new EveryFourthWrong(), classifier, 2, 600, 1, done -> {});
+            LabelMatch match = LabelMatch.of(set.readings(), set.labels(), List.of("dark", "bright"));
 
             assertThat(match.images()).isEqualTo(600);
             assertThat(match.perClass()).containsEntry("dark", 1.0).containsEntry("bright", 0.75);
             assertThat(match.total()).isEqualTo(0.875);
-            assertThat(match.worst().getKey()).isEqualTo("bright");
+            assertThat(match.confusion()).isDeepEqualTo(new int[][] {{300, 0}, {75, 225}});
         }
     }
 

@@ -1,0 +1,123 @@
+package dev.atelier.trainer.cli;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.atelier.contract.artefact.Artefact;
+import dev.atelier.contract.artefact.Manifest;
+import dev.atelier.contract.json.Json;
+import dev.atelier.generator.runtime.RuntimeFingerprint;
+import dev.atelier.trainer.datasets.DataSet;
+import dev.atelier.trainer.evaluation.Manifolds;
+import dev.atelier.trainer.evaluation.Memorisation;
+import dev.atelier.trainer.evaluation.RealSide;
+import dev.atelier.trainer.evaluation.Scores;
+import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.function.Function;
+
+/** Scores as a table for people and as JSON for programs, beside the real pictures' own. */
+record ScoreSheet(DataSet data, String classifierDigest, double accuracy, RealSide real, long seed) {
+
+    /** A row per score; a column and its ratio to the real pictures' for each model. */
+    String table(Map<Artefact, Scores> models) {
+        StringBuilder text = new StringBuilder(String.format("%-26s", "on " + data.name()));
+        models.keySet()
+                .forEach(a -> text.append(String.format(
+                        "%28s", a.manifest().model() + " " + a.manifest().version())));
+        text.append(String.format("%10s%n", "real"));
+        Manifolds m = real.manifolds();
+        row(text, models, "label match", s -> OptionalDouble.of(s.labelMatch().total()), accuracy);
+        for (String name : data.training().classes()) {
+            row(
+                    text,
+                    models,
+                    "  " + name,
+                    s -> OptionalDouble.of(s.labelMatch().perClass().get(name)),
+                    Double.NaN);
+        }
+        row(
+                text,
+                models,
+                "I",
+                s -> OptionalDouble.of(s.score().mean()),
+                real.score().mean());
+        row(text, models, "I, deviation", s -> OptionalDouble.of(s.score().deviation()), Double.NaN);
+        row(text, models, "FID (real: floor)", s -> OptionalDouble.of(s.fid()), real.floor());
+        row(text, models, "IMD", s -> OptionalDouble.of(s.similarity()), real.similarity());
+        row(text, models, "precision", s -> OptionalDouble.of(s.manifolds().precision()), m.precision());
+        row(text, models, "recall", s -> OptionalDouble.of(s.manifolds().recall()), m.recall());
+        row(text, models, "density", s -> OptionalDouble.of(s.manifolds().density()), m.density());
+        row(text, models, "coverage", s -> OptionalDouble.of(s.manifolds().coverage()), m.coverage());
+        row(text, models, "CAS", s -> s.cas().map(OptionalDouble::of).orElse(OptionalDouble.empty()), accuracy);
+        double nearest = models.values().stream()
+                .flatMap(s -> s.memorisation().stream())
+                .mapToDouble(n -> n.realMedian())
+                .findFirst()
+                .orElse(Double.NaN);
+        row(text, models, "nearest training picture", s -> memory(s, n -> n.median()), nearest);
+        row(text, models, "  share very close", s -> memory(s, n -> n.closer()), 0.01);
+        return text.append(String.format(
+                        Locale.ROOT,
+                        "classifier %s, %.2f %% of the real test pictures right, which is also the real label match and CAS%n",
+                        classifierDigest.substring(0, Math.min(12, classifierDigest.length())),
+                        100 * accuracy))
+                .toString();
+    }
+
+    private static OptionalDouble memory(Scores scores, Function<Memorisation, Double> field) {
+        return scores.memorisation().isEmpty()
+                ? OptionalDouble.empty()
+                : OptionalDouble.of(field.apply(scores.memorisation().get()));
+    }
+
+    private static void row(
+            StringBuilder text,
+            Map<Artefact, Scores> models,
+            String name,
+            Function<Scores, OptionalDouble> score,
+            double real) {
+        text.append(String.format("%-26s", name));
+        for (Scores scores : models.values()) {
+            OptionalDouble value = score.apply(scores);
+            String shown = value.isEmpty() ? "–" : String.format(Locale.ROOT, "%.4f", value.getAsDouble());
+            String ratio = value.isEmpty() || !(real > 0)
+                    ? ""
+                    : String.format(Locale.ROOT, " (%.2f ×)", value.getAsDouble() / real);
+            text.append(String.format("%18s%-10s", shown, ratio));
+        }
+        text.append(Double.isNaN(real) ? "\n" : String.format(Locale.ROOT, "%10.4f%n", real));
+    }
+
+    /** One model's report. */
+    ObjectNode json(Manifest manifest, Scores scores) {
+        ObjectNode report = Json.mapper().createObjectNode();
+        report.put("model", manifest.model()).put("version", manifest.version()).put("digest", manifest.digest());
+        report.put("data", data.name()).put("dataDigest", data.digest()).put("seed", seed);
+        report.put("runtime", RuntimeFingerprint.current());
+        report.put("images", scores.labelMatch().images());
+        report.put("labelMatch", scores.labelMatch().total());
+        ObjectNode attribute = report.putObject("attributes")
+                .putObject(data.schema().attributes().get(0).name());
+        attribute.put("match", scores.labelMatch().total());
+        ObjectNode values = attribute.putObject("values");
+        scores.labelMatch().perClass().forEach(values::put);
+        attribute.set("confusion", Json.mapper().valueToTree(scores.labelMatch().confusion()));
+        report.putObject("inceptionScore")
+                .put("mean", scores.score().mean())
+                .put("deviation", scores.score().deviation())
+                .put("real", real.score().mean());
+        report.putObject("fid")
+                .put("value", scores.fid())
+                .put("floor", real.floor())
+                .put("imagesPerSide", real.first().length);
+        report.putObject("imd").put("value", scores.similarity()).put("real", real.similarity());
+        report.set("manifolds", Json.mapper().valueToTree(scores.manifolds()));
+        report.set("manifoldsReal", Json.mapper().valueToTree(real.manifolds()));
+        scores.cas()
+                .ifPresent(cas -> report.putObject("cas").put("accuracy", cas).put("real", accuracy));
+        scores.memorisation()
+                .ifPresent(m -> report.set("nearestTraining", Json.mapper().valueToTree(m)));
+        report.putObject("classifier").put("digest", classifierDigest).put("accuracy", accuracy);
+        return report;
+    }
+}

@@ -1,0 +1,93 @@
+package dev.atelier.trainer.evaluation;
+
+import dev.atelier.contract.images.Picture;
+import dev.atelier.generator.runtime.Generator;
+import dev.atelier.trainer.datasets.DataSet;
+import dev.atelier.trainer.datasets.Examples;
+import dev.atelier.trainer.training.Batches;
+import dev.atelier.trainer.training.Checkpoints;
+import dev.atelier.trainer.training.Schedule;
+import dev.atelier.trainer.training.TrainingListener;
+import dev.atelier.trainer.training.TrainingLoop;
+import dev.atelier.trainer.training.TrainingOutcome;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+
+/**
+ * CAS, the classification accuracy score (Ravuri and Vinyals 2019): the accuracy on real test pictures of a classifier that
+ * was trained on generated ones only. It has the scoring classifier's network, but starts from another seed.
+ *
+ * @param images generated pictures that it is trained on, the classes in turn
+ * @param epochs passes over them
+ * @param seed of pictures and training
+ */
+public record ClassificationAccuracy(int images, int epochs, long seed) {
+
+    private static final int BATCH = 64;
+    private static final int CHUNK = 256;
+    private static final int BATCHES_TO_MEASURE = 200;
+
+    /** @throws IOException where the training is stopped or diverges */
+    public double of(Generator generator, DataSet data, List<TrainingListener> listeners, BooleanSupplier stop)
+            throws IOException {
+        Examples examples = generate(generator, data.training());
+        Batches batches = new Batches(examples, Math.min(BATCH, images), seed);
+        ClassifierLearner learner = new ClassifierLearner(InceptionNetwork.spec(examples), seed);
+        Path folder = Files.createTempDirectory("cas");
+        Checkpoints checkpoints = new Checkpoints(folder, "cas");
+        try {
+            TrainingOutcome outcome = new TrainingLoop(
+                            learner, batches, checkpoints, new Schedule(epochs, Integer.MAX_VALUE, 0.5), listeners)
+                    .run(stop);
+            if (!(outcome instanceof TrainingOutcome.Completed)) {
+                throw new IOException("the training of the classifier for CAS ended early: " + outcome);
+            }
+        } finally {
+            checkpoints.delete();
+            Files.deleteIfExists(folder);
+        }
+        int classes = examples.classes().size();
+        int measured = Math.min(BATCHES_TO_MEASURE, batches.perEpoch());
+        try (Classifier classifier = new Classifier(learner.averaged(batches, measured), classes, "", 0)) {
+            Examples test = data.test();
+            return classifier.read(test, 0, test.count()).accuracy(test.labelNumbers());
+        }
+    }
+
+    /** Pictures as examples: [channels, height, width] each. */
+    private Examples generate(Generator generator, Examples like) {
+        int classes = like.classes().size();
+        byte[] pixels = new byte[images * like.pictureSize()];
+        byte[] labels = new byte[images];
+        for (int start = 0; start < images; start += CHUNK) {
+            int size = Math.min(CHUNK, images - start);
+            float[][] conditions = new float[size][classes];
+            long[] seeds = new long[size];
+            Arrays.fill(seeds, seed);
+            int[] indexes = new int[size];
+            for (int i = 0; i < size; i++) {
+                indexes[i] = start + i;
+                labels[start + i] = (byte) (indexes[i] % classes);
+                conditions[i][labels[start + i]] = 1;
+            }
+            List<Picture> pictures = generator.generate(conditions, seeds, indexes);
+            for (int i = 0; i < size; i++) {
+                planes(pictures.get(i), pixels, (start + i) * like.pictureSize());
+            }
+        }
+        return new Examples(like.classes(), like.channels(), like.height(), like.width(), pixels, labels);
+    }
+
+    private static void planes(Picture picture, byte[] into, int offset) {
+        int area = picture.width() * picture.height();
+        for (int channel = 0; channel < picture.channels(); channel++) {
+            for (int p = 0; p < area; p++) {
+                into[offset + channel * area + p] = picture.pixels()[p * picture.channels() + channel];
+            }
+        }
+    }
+}

@@ -1,0 +1,45 @@
+package dev.atelier.trainer.evaluation;
+
+import dev.atelier.trainer.datasets.DataSet;
+import dev.atelier.trainer.datasets.Examples;
+
+/**
+ * The real pictures' side of all scores, the same for every model: the held-out pictures, in two halves that are measured
+ * against each other. Examples go to the halves in turn.
+ *
+ * @param first features of the half that generated pictures are compared with
+ * @param all what the classifier sees in the held-out pictures
+ * @param score I(real) of them
+ * @param floor FID of the halves
+ * @param similarity IMD of the held-out pictures
+ * @param manifolds of the halves
+ */
+public record RealSide(
+        float[][] first, Readings all, InceptionScore score, double floor, double similarity, Manifolds manifolds) {
+
+    /** Held-out pictures that the smallest comparison takes: each half needs more than five neighbours. */
+    public static final int LEAST = 12;
+
+    public static RealSide of(Classifier classifier, DataSet data) {
+        Examples test = data.test();
+        if (test.count() < LEAST) {
+            throw new IllegalArgumentException("evaluation needs at least " + LEAST + " held-out pictures, "
+                    + data.name() + " has " + test.count());
+        }
+        Readings readings = classifier.read(test, 0, test.count());
+        float[][] first = new float[test.count() / 2][];
+        float[][] second = new float[first.length][];
+        for (int i = 0; i < first.length; i++) {
+            first[i] = readings.features()[2 * i];
+            second[i] = readings.features()[2 * i + 1];
+        }
+        return new RealSide(
+                first,
+                readings,
+                InceptionScore.of(readings.probabilities()),
+                FrechetDistance.of(first, second),
+                ClassSimilarity.of(
+                        readings.features(), test.labelNumbers(), test.classes().size()),
+                Manifolds.of(first, second));
+    }
+}
