@@ -15,7 +15,8 @@ public record InceptionScore(double mean, double deviation) {
     public static final int GROUPS = 5;
 
     /**
-     * Pictures go to the groups in turn, so each group holds its share of every class however they are sorted.
+     * Groups are stretches of equal length, so pictures should come with their classes in turn or in random order: a group
+     * with only some of the classes has a lower score.
      *
      * @throws IllegalArgumentException where there are fewer pictures than groups
      */
@@ -28,7 +29,8 @@ public record InceptionScore(double mean, double deviation) {
         double mean = 0;
         for (int group = 0; group < GROUPS; group++) {
             List<float[]> members = new ArrayList<>();
-            for (int i = group; i < probabilities.length; i += GROUPS) {
+            long count = probabilities.length;
+            for (int i = (int) (count * group / GROUPS); i < count * (group + 1) / GROUPS; i++) {
                 members.add(probabilities[i]);
             }
             scores[group] = divergence(members);

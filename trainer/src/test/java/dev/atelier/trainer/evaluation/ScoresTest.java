@@ -16,7 +16,7 @@ class ScoresTest {
     void sureAndEvenlySpreadAnswersReachTheLogarithmOfTheClasses() {
         float[][] p = new float[20][2];
         for (int i = 0; i < p.length; i++) {
-            // Each group of every fifth picture holds two of each class.
+            // Each group of four holds two of each class.
             p[i][i % 2] = 1;
         }
         InceptionScore score = InceptionScore.of(p);
@@ -25,11 +25,20 @@ class ScoresTest {
     }
 
     @Test
+    void everyGroupHoldsAllClassesThatComeInTurn() {
+        float[][] p = new float[100][10];
+        for (int i = 0; i < p.length; i++) {
+            p[i][i % 10] = 1;
+        }
+        assertThat(InceptionScore.of(p).mean()).isEqualTo(Math.log(10), within(1e-6));
+    }
+
+    @Test
     void groupsHaveTheirOwnMarginals() {
         // Group 0 is (.9, .1) and (.1, .9): ln 2 − H(.9); the other groups agree among themselves: 0.
         float[][] p = new float[10][];
         for (int i = 0; i < 10; i++) {
-            p[i] = i % 5 == 0 ? (i == 0 ? new float[] {.9f, .1f} : new float[] {.1f, .9f}) : new float[] {.5f, .5f};
+            p[i] = i < 2 ? (i == 0 ? new float[] {.9f, .1f} : new float[] {.1f, .9f}) : new float[] {.5f, .5f};
         }
         double one = Math.log(2) + .9 * Math.log(.9) + .1 * Math.log(.1);
         InceptionScore score = InceptionScore.of(p);
