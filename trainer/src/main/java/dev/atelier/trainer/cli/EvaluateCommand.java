@@ -209,7 +209,7 @@ final class EvaluateCommand implements Callable<Integer> {
                 sheets.put(artefact, SampleSheets.sheet(title, classes, generator));
             }
         }
-        String command = "atelier evaluate "
+        String command = "atelier "
                 + String.join(" ", spec.commandLine().getParseResult().originalArgs());
         Files.createDirectories(folder);
         Path file = folder.resolve("report.html");
