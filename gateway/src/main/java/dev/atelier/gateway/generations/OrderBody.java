@@ -34,7 +34,7 @@ record OrderBody(
         @Schema(
                 description = "the pictures, at least 2, go in equal steps from the request's latent and attributes to"
                         + " others, both ends included: latents spherically, attributes by linear interpolation of the"
-                        + " condition")
+                        + " condition; ends that are the same make pictures that are the same")
         InterpolateBody interpolate,
 
         @Schema(

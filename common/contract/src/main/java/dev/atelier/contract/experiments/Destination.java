@@ -4,7 +4,8 @@ import dev.atelier.contract.attributes.Selection;
 import java.util.Optional;
 
 /**
- * Where an interpolation leads; at least one of the two is present.
+ * Where an interpolation leads; at least one of the two is present. It may be where the interpolation starts: all its
+ * pictures are the same then, as a program that draws both ends by chance may well want.
  *
  * @param latent of the last picture; that of the first where absent
  * @param attributes of the last picture; those of the first where absent

@@ -104,6 +104,7 @@ public final class Generate implements Callable<Integer> {
             }
         }
         if (sheet.isPresent()) {
+            Files.createDirectories(sheet.get().toAbsolutePath().getParent());
             Files.write(
                     sheet.get(), JobSheet.png(gateway, model + " " + jobs.get(0).version(), jobs));
         }

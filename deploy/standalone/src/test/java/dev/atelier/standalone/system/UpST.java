@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -114,6 +115,56 @@ class UpST {
         });
         String file = images.path(2).path("file").textValue();
         assertThat(folder.resolve(file)).isNotEmptyFile();
+        assertThat(atelier("recreate", "--data", data.toString(), file).out()).startsWith("identical");
+    }
+
+    @Test
+    void picturesOnTheWayToOthersComeOutAgain() throws Exception {
+        String model = running.get("/v1/models")
+                .path("models")
+                .path(0)
+                .path("model")
+                .textValue();
+        JsonNode attribute = running.get("/v1/models/" + model + "/schema")
+                .path("schema")
+                .path("attributes")
+                .path(0);
+        String name = attribute.path("name").textValue() + "=";
+
+        Command.Result generate = atelier(
+                "generate",
+                "--data",
+                data.toString(),
+                "--model",
+                model,
+                "--attribute",
+                name + attribute.path("values").path(0).textValue(),
+                "--to-attribute",
+                name + attribute.path("values").path(1).textValue(),
+                "--latent",
+                "7:2",
+                "--to-latent",
+                "9",
+                "--truncation",
+                "0.8",
+                "--count",
+                "5",
+                "--out",
+                "way",
+                "--sheet",
+                "way/sheets/strip.png",
+                "--json");
+
+        assertThat(generate.exitCode()).as(generate.all()).isZero();
+        JsonNode images = Json.mapper().readTree(generate.out()).path("images");
+        assertThat(images).hasSize(5);
+        JsonNode middle = images.path(2);
+        assertThat(middle.path("index").intValue()).isEqualTo(2);
+        assertThat(middle.path("truncation").decimalValue()).isEqualByComparingTo("0.8");
+        assertThat(middle.path("interpolation").path("steps").intValue()).isEqualTo(4);
+        assertThat(ImageIO.read(folder.resolve("way/sheets/strip.png").toFile()).getWidth())
+                .isGreaterThan(5 * 28);
+        String file = middle.path("file").textValue();
         assertThat(atelier("recreate", "--data", data.toString(), file).out()).startsWith("identical");
     }
 
