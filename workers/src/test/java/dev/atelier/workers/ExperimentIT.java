@@ -47,8 +47,8 @@ class ExperimentIT {
 
     /** From a coat of latent 7:4 to something of latent 9:0, truncated. */
     private static GenerationRequest walkTo(String category) {
-        var to = new Destination(
-                Optional.of(new Latent(9, 0)), Optional.of(Selection.of(Map.of("category", category))));
+        var to =
+                new Destination(Optional.of(new Latent(9, 0)), Optional.of(Selection.of(Map.of("category", category))));
         return request(
                 COUNT,
                 7,
@@ -109,8 +109,8 @@ class ExperimentIT {
     void aChosenLatentMakesThePictureOfThatSeedAndIndex() {
         GenerationRequest ordinary = request(3, 21, Experiment.NONE);
         complete(ordinary);
-        GenerationRequest chosen = request(
-                1, 21, new Experiment(Optional.of(new Latent(21, 2)), Optional.empty(), Optional.empty()));
+        GenerationRequest chosen =
+                request(1, 21, new Experiment(Optional.of(new Latent(21, 2)), Optional.empty(), Optional.empty()));
         complete(chosen);
 
         assertThat(installation.picture(chosen.id(), 0)).isEqualTo(installation.picture(ordinary.id(), 2));

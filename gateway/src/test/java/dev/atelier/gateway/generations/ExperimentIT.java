@@ -19,8 +19,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Requests that choose latents, interpolate or truncate. */
 class ExperimentIT {
-    private static final String WALK = "\"latent\":{\"seed\":7,\"index\":3},\"interpolate\":{\"to\":{\"latent\":{\"seed\":9},"
-            + "\"attributes\":{\"category\":\"Coat\"}}},\"truncation\":0.80";
+    private static final String WALK =
+            "\"latent\":{\"seed\":7,\"index\":3},\"interpolate\":{\"to\":{\"latent\":{\"seed\":9},"
+                    + "\"attributes\":{\"category\":\"Coat\"}}},\"truncation\":0.80";
 
     private final Api api = Installation.sharedGateway().api();
 

@@ -120,11 +120,8 @@ class UpST {
 
     @Test
     void picturesOnTheWayToOthersComeOutAgain() throws Exception {
-        String model = running.get("/v1/models")
-                .path("models")
-                .path(0)
-                .path("model")
-                .textValue();
+        String model =
+                running.get("/v1/models").path("models").path(0).path("model").textValue();
         JsonNode attribute = running.get("/v1/models/" + model + "/schema")
                 .path("schema")
                 .path("attributes")
