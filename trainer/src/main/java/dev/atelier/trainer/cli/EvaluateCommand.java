@@ -13,9 +13,13 @@ import dev.atelier.trainer.evaluation.ClassificationAccuracy;
 import dev.atelier.trainer.evaluation.Classifier;
 import dev.atelier.trainer.evaluation.GeneratedSet;
 import dev.atelier.trainer.evaluation.Memorisation;
+import dev.atelier.trainer.evaluation.PicturesInTurn;
 import dev.atelier.trainer.evaluation.RealSide;
+import dev.atelier.trainer.evaluation.Requirements;
 import dev.atelier.trainer.evaluation.Scores;
-import dev.atelier.trainer.training.SampleSheets;
+import dev.atelier.trainer.evaluation.report.ModelPictures;
+import dev.atelier.trainer.evaluation.report.ReportPage;
+import dev.atelier.trainer.evaluation.report.ScoreSheet;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -44,15 +48,18 @@ import picocli.CommandLine.Spec;
         sortOptions = false)
 final class EvaluateCommand implements Callable<Integer> {
 
+    private static final int CHUNK = 2048;
+
     @Spec
     private CommandSpec spec;
 
     @Option(
             names = "--model",
             required = true,
-            paramLabel = "DIR",
-            description = "Folder of a model's artefact; may be given several times.")
-    private List<Path> models;
+            paramLabel = "DIR|NAME",
+            description = "Folder of a model's artefact, or the name of a shipped model, of which the newest version is"
+                    + " meant; may be given several times.")
+    private List<String> models;
 
     @Mixin
     private DataOptions dataOptions;
@@ -106,17 +113,19 @@ final class EvaluateCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, Backend.UnavailableException {
         Backend.load();
-        List<Artefact> artefacts = models.stream().map(Artefact::open).toList();
-        DataSet data = dataOptions.read();
-        for (Artefact artefact : artefacts) {
-            check(artefact, data);
+        List<Artefact> artefacts = new ArrayList<>();
+        for (String model : models) {
+            artefacts.add(ModelFolder.open(model));
         }
-        check(data);
+        DataSet data = dataOptions.read();
+        Requirements requirements = new Requirements(data);
+        artefacts.forEach(artefact -> requirements.check(artefact.manifest()));
+        check(requirements.leastImages());
         try (Interruption interruption = new Interruption();
                 Classifier classifier = classifierOptions.loadOrTrain(data, interruption)) {
             System.err.println("measuring the real held-out pictures");
             RealSide real = RealSide.of(classifier, data);
-            float[][] training = neighbours == 0 ? new float[0][] : training(classifier, data);
+            float[][] training = neighbours == 0 ? new float[0][] : training(classifier, data, interruption);
             Map<Artefact, Scores> scores = new LinkedHashMap<>();
             for (Artefact artefact : artefacts) {
                 scores.put(artefact, scores(artefact, data, classifier, real, training, interruption));
@@ -130,24 +139,7 @@ final class EvaluateCommand implements Callable<Integer> {
         return 0;
     }
 
-    private void check(Artefact artefact, DataSet data) throws IOException {
-        if (!artefact.manifest().schema().equals(data.schema())) {
-            throw new IOException(artefact.folder() + " is conditioned on other attributes than " + data.name()
-                    + " has: " + artefact.manifest().schema().attributes());
-        }
-        Examples test = data.test();
-        var picture = artefact.manifest().picture();
-        if (picture.width() != test.width()
-                || picture.height() != test.height()
-                || picture.channels() != test.channels()) {
-            throw new IOException(artefact.folder() + " makes pictures of " + picture.width() + "×" + picture.height()
-                    + "×" + picture.channels() + ", but those of " + data.name() + " are " + test.width() + "×"
-                    + test.height() + "×" + test.channels());
-        }
-    }
-
-    private void check(DataSet data) {
-        int least = Math.max(RealSide.LEAST, data.test().count() / 2);
+    private void check(int least) {
         require(
                 images >= least,
                 "--images must be at least " + least + " (half of the held-out pictures), not " + images);
@@ -163,9 +155,17 @@ final class EvaluateCommand implements Callable<Integer> {
         }
     }
 
-    private static float[][] training(Classifier classifier, DataSet data) {
-        System.err.println("reading the training pictures, for the nearest of them");
-        return classifier.read(data.training(), 0, data.training().count()).features();
+    private static float[][] training(Classifier classifier, DataSet data, Interruption interruption) {
+        Examples pictures = data.training();
+        float[][] features = new float[pictures.count()][];
+        PictureProgress progress =
+                PictureProgress.onErrorStream("reading the training data", pictures.count(), interruption);
+        for (int start = 0; start < features.length; start += CHUNK) {
+            int end = Math.min(start + CHUNK, features.length);
+            System.arraycopy(classifier.read(pictures, start, end).features(), 0, features, start, end - start);
+            progress.accept(end);
+        }
+        return features;
     }
 
     private Scores scores(
@@ -177,16 +177,19 @@ final class EvaluateCommand implements Callable<Integer> {
             Interruption interruption)
             throws IOException {
         String name = artefact.manifest().model() + " " + artefact.manifest().version();
-        System.err.printf("%s: generating %,d pictures%n", name, images);
         try (Generator generator = NetworkGenerator.load(artefact)) {
-            int classes = data.training().classes().size();
-            GeneratedSet generated = GeneratedSet.of(generator, classifier, classes, images, seed, done -> {});
+            GeneratedSet generated = GeneratedSet.of(
+                    inTurn(generator, data),
+                    classifier,
+                    images,
+                    PictureProgress.onErrorStream(name + ", generating", images, interruption));
             Scores scores = Scores.of(generated, real, data.training().classes());
             Optional<Memorisation> memory = neighbours == 0
                     ? Optional.empty()
                     : Optional.of(Memorisation.of(
-                            first(generated.readings().features()),
-                            first(real.all().features()),
+                            first(neighbours, generated.readings().features()),
+                            // Two halves, of which each is as many as the generated ones.
+                            first(2 * neighbours, real.all().features()),
                             training));
             int casCount = casImages.orElse(data.training().count());
             if (casCount == 0) {
@@ -199,26 +202,35 @@ final class EvaluateCommand implements Callable<Integer> {
         }
     }
 
+    private PicturesInTurn inTurn(Generator generator, DataSet data) {
+        return new PicturesInTurn(generator, data.training().classes().size(), seed);
+    }
+
     private void write(Path folder, Map<Artefact, Scores> scores, ScoreSheet sheet) throws IOException {
-        Map<Artefact, byte[]> sheets = new LinkedHashMap<>();
-        List<String> classes = sheet.data().training().classes();
+        Map<Artefact, ModelPictures> pictures = new LinkedHashMap<>();
         for (Artefact artefact : scores.keySet()) {
             try (Generator generator = NetworkGenerator.load(artefact)) {
                 String title =
                         artefact.manifest().model() + " " + artefact.manifest().version();
-                sheets.put(artefact, SampleSheets.sheet(title, classes, generator));
+                pictures.put(
+                        artefact,
+                        ModelPictures.of(
+                                title,
+                                inTurn(generator, sheet.data()),
+                                scores.get(artefact),
+                                sheet.data().training()));
             }
         }
         String command = "atelier "
                 + String.join(" ", spec.commandLine().getParseResult().originalArgs());
         Files.createDirectories(folder);
         Path file = folder.resolve("report.html");
-        Files.writeString(file, new ReportPage(sheet, command).html(scores, sheets));
+        Files.writeString(file, new ReportPage(sheet, command).html(scores, pictures));
         System.err.println("the report is " + file);
     }
 
-    private float[][] first(float[][] features) {
-        return Arrays.copyOf(features, Math.min(neighbours, features.length));
+    private static float[][] first(int count, float[][] features) {
+        return Arrays.copyOf(features, Math.min(count, features.length));
     }
 
     private void print(Map<Artefact, Scores> scores, ScoreSheet sheet) {

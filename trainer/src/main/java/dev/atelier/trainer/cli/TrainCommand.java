@@ -12,6 +12,7 @@ import dev.atelier.trainer.evaluation.Classifier;
 import dev.atelier.trainer.evaluation.GeneratedSet;
 import dev.atelier.trainer.evaluation.InceptionScore;
 import dev.atelier.trainer.evaluation.LabelMatch;
+import dev.atelier.trainer.evaluation.PicturesInTurn;
 import dev.atelier.trainer.recipes.Plan;
 import dev.atelier.trainer.recipes.Recipe;
 import dev.atelier.trainer.recipes.RecipeFile;
@@ -187,7 +188,10 @@ final class TrainCommand implements Callable<Integer> {
     private static JsonNode scores(Generator generator, Classifier classifier, DataSet data, long seed) {
         List<String> classes = data.training().classes();
         GeneratedSet generated = GeneratedSet.of(
-                generator, classifier, classes.size(), IMAGES_PER_CLASS * classes.size(), seed, done -> {});
+                new PicturesInTurn(generator, classes.size(), seed),
+                classifier,
+                IMAGES_PER_CLASS * classes.size(),
+                done -> {});
         LabelMatch match = LabelMatch.of(generated.readings(), generated.labels(), classes);
         float[][] real = classifier.read(data.test(), 0, data.test().count()).probabilities();
         return Json.mapper()

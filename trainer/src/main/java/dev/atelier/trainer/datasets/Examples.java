@@ -1,5 +1,6 @@
 package dev.atelier.trainer.datasets;
 
+import dev.atelier.contract.images.Picture;
 import java.util.List;
 
 /**
@@ -49,5 +50,17 @@ public record Examples(List<String> classes, int channels, int height, int width
         for (int i = 0; i < size; i++) {
             into[offset + i] = (pixels[index * size + i] & 0xFF) / 255f;
         }
+    }
+
+    /** A picture as it is. */
+    public Picture picture(int index) {
+        int area = height * width;
+        byte[] interleaved = new byte[pictureSize()];
+        for (int channel = 0; channel < channels; channel++) {
+            for (int p = 0; p < area; p++) {
+                interleaved[p * channels + channel] = pixels[(index * channels + channel) * area + p];
+            }
+        }
+        return new Picture(width, height, channels, interleaved);
     }
 }

@@ -13,7 +13,6 @@ import dev.atelier.trainer.training.TrainingOutcome;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 
@@ -60,23 +59,15 @@ public record ClassificationAccuracy(int images, int epochs, long seed) {
 
     /** Pictures as examples: [channels, height, width] each. */
     private Examples generate(Generator generator, Examples like) {
-        int classes = like.classes().size();
+        PicturesInTurn made = new PicturesInTurn(generator, like.classes().size(), seed);
         byte[] pixels = new byte[images * like.pictureSize()];
         byte[] labels = new byte[images];
         for (int start = 0; start < images; start += CHUNK) {
-            int size = Math.min(CHUNK, images - start);
-            float[][] conditions = new float[size][classes];
-            long[] seeds = new long[size];
-            Arrays.fill(seeds, seed);
-            int[] indexes = new int[size];
-            for (int i = 0; i < size; i++) {
-                indexes[i] = start + i;
-                labels[start + i] = (byte) (indexes[i] % classes);
-                conditions[i][labels[start + i]] = 1;
-            }
-            List<Picture> pictures = generator.generate(conditions, seeds, indexes);
-            for (int i = 0; i < size; i++) {
-                planes(pictures.get(i), pixels, (start + i) * like.pictureSize());
+            int end = Math.min(start + CHUNK, images);
+            List<Picture> pictures = made.from(start, end);
+            for (int i = start; i < end; i++) {
+                labels[i] = (byte) made.label(i);
+                planes(pictures.get(i - start), pixels, i * like.pictureSize());
             }
         }
         return new Examples(like.classes(), like.channels(), like.height(), like.width(), pixels, labels);

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The share of generated pictures that a classifier puts into the class that was asked for.
+ * The share of pictures that a classifier puts into the class that was asked for; of real ones, into their own.
  *
  * @param images how many there are
  * @param total share of all, 0 to 1

@@ -1,38 +1,70 @@
 package dev.atelier.trainer.evaluation;
 
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 
 /**
  * Does the generator repeat training pictures? Distances in feature space to the nearest training picture, of generated
- * pictures and of real ones that were held out.
+ * pictures and of real ones that were held out. What is nearer than the nearest hundredth of one half of the held-out
+ * pictures counts as very close; the other half tells how often that happens to pictures that nobody copied.
  *
  * @param median of the generated pictures' distances
  * @param realMedian of the held-out pictures' distances
- * @param closer share of generated pictures that are nearer than the nearest hundredth of the held-out ones; .01 is what
- *     new pictures would give
+ * @param closer share of generated pictures that are very close
+ * @param realCloser share of the held-out pictures of the other half that are very close, about .01
+ * @param closest the generated pictures that come nearest to a training picture, the nearest first
  */
-public record Memorisation(double median, double realMedian, double closer) {
+public record Memorisation(double median, double realMedian, double closer, double realCloser, List<Pair> closest) {
 
-    /** All as [count][features], none of them empty. */
-    public static Memorisation of(float[][] generated, float[][] heldOut, float[][] training) {
-        double[] made = nearest(generated, training);
-        double[] real = nearest(heldOut, training);
-        double hundredth = real[real.length / 100];
-        long closer = Arrays.stream(made).filter(d -> d < hundredth).count();
-        return new Memorisation(made[made.length / 2], real[real.length / 2], (double) closer / made.length);
+    private static final int SHOWN = 16;
+
+    /** A picture's index in its set, that of the nearest training picture, and how far they are apart. */
+    public record Pair(int picture, int training, double distance) {}
+
+    public Memorisation {
+        closest = List.copyOf(closest);
     }
 
-    /** Each one's distance to its nearest, in rising order. */
-    private static double[] nearest(float[][] from, float[][] training) {
-        double[] distances = new double[from.length];
+    /**
+     * All as [count][features].
+     *
+     * @param heldOut in random order
+     * @throws IllegalArgumentException where there is no generated or training picture, or fewer than two held out
+     */
+    public static Memorisation of(float[][] generated, float[][] heldOut, float[][] training) {
+        if (generated.length == 0 || heldOut.length < 2 || training.length == 0) {
+            throw new IllegalArgumentException("memorisation needs generated and training pictures and two held-out"
+                    + " ones, not " + generated.length + ", " + training.length + " and " + heldOut.length);
+        }
+        List<Pair> made = nearest(generated, training);
+        List<Pair> real = nearest(heldOut, training);
+        List<Pair> half = real.stream().filter(p -> p.picture() % 2 == 0).toList();
+        List<Pair> other = real.stream().filter(p -> p.picture() % 2 == 1).toList();
+        double threshold = half.get(half.size() / 100).distance();
+        return new Memorisation(
+                made.get(made.size() / 2).distance(),
+                real.get(real.size() / 2).distance(),
+                nearerThan(threshold, made),
+                nearerThan(threshold, other),
+                made.subList(0, Math.min(SHOWN, made.size())));
+    }
+
+    private static double nearerThan(double threshold, List<Pair> pairs) {
+        return (double) pairs.stream().filter(p -> p.distance() < threshold).count() / pairs.size();
+    }
+
+    /** Each one with its nearest, in the order of their distances. */
+    private static List<Pair> nearest(float[][] from, float[][] training) {
+        List<Pair> pairs = new ArrayList<>();
         Distances.each(from, training, (index, squared) -> {
-            float least = Float.POSITIVE_INFINITY;
-            for (float value : squared) {
-                least = Math.min(least, value);
+            int nearest = 0;
+            for (int j = 1; j < squared.length; j++) {
+                nearest = squared[j] < squared[nearest] ? j : nearest;
             }
-            distances[index] = Math.sqrt(least);
+            pairs.add(new Pair(index, nearest, Math.sqrt(squared[nearest])));
         });
-        Arrays.sort(distances);
-        return distances;
+        pairs.sort(Comparator.comparingDouble(Pair::distance));
+        return pairs;
     }
 }

@@ -10,18 +10,25 @@ import java.util.stream.IntStream;
 
 /**
  * The real pictures' side of all scores, the same for every model: the held-out pictures, in two halves that are measured
- * against each other. They are shuffled first, always the
- * same way, so that halves and groups hold all classes however the data are sorted.
+ * against each other. They are shuffled first, always the same way, so that halves and groups hold all classes however the
+ * data are sorted.
  *
  * @param first features of the half that generated pictures are compared with
  * @param all what the classifier sees in the held-out pictures, shuffled
+ * @param labelMatch how many of them the classifier recognises, which is the most that generated ones should reach
  * @param score I(real) of them
  * @param floor FID of the halves
  * @param similarity IMD of the held-out pictures
  * @param manifolds of the halves
  */
 public record RealSide(
-        float[][] first, Readings all, InceptionScore score, double floor, double similarity, Manifolds manifolds) {
+        float[][] first,
+        Readings all,
+        LabelMatch labelMatch,
+        InceptionScore score,
+        double floor,
+        double similarity,
+        Manifolds manifolds) {
 
     /** Held-out pictures that the smallest comparison takes: each half needs more than five neighbours. */
     public static final int LEAST = 12;
@@ -50,6 +57,7 @@ public record RealSide(
         return new RealSide(
                 first,
                 readings,
+                LabelMatch.of(sorted, test.labelNumbers(), test.classes()),
                 InceptionScore.of(readings.probabilities()),
                 FrechetDistance.of(first, second),
                 ClassSimilarity.of(

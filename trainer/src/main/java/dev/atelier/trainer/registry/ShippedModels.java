@@ -2,9 +2,11 @@ package dev.atelier.trainer.registry;
 
 import dev.atelier.contract.artefact.Artefact;
 import dev.atelier.contract.artefact.Manifest;
+import dev.atelier.contract.attributes.ClosestNames;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -30,5 +32,24 @@ public record ShippedModels(Path folder) {
                     .map(Artefact::open)
                     .toList();
         }
+    }
+
+    /**
+     * The newest version of a model.
+     *
+     * @throws IllegalArgumentException where there is no model of this name; says which are most like it
+     */
+    public Artefact newest(String model) throws IOException {
+        List<Artefact> shipped = artefacts();
+        List<String> names =
+                shipped.stream().map(a -> a.manifest().model()).distinct().toList();
+        return shipped.stream()
+                .filter(a -> a.manifest().model().equals(model))
+                .max(Comparator.comparing(a -> a.manifest().createdAt()))
+                .orElseThrow(() -> new IllegalArgumentException("'" + model
+                        + "' is neither an artefact's folder nor a shipped model; "
+                        + (names.isEmpty()
+                                ? folder + " holds no model"
+                                : "did you mean '" + String.join("', '", ClosestNames.to(model, names)) + "'?")));
     }
 }

@@ -91,7 +91,9 @@ class TrainAndEvaluateTest {
             "/cas/accuracy",
             "/cas/real",
             "/manifolds/coverage",
-            "/nearestTraining/closer"
+            "/nearestTraining/closer",
+            "/nearestTraining/realCloser",
+            "/nearestTraining/closest/0/distance"
         }) {
             assertThat(report.at(score).isNumber()).as(score).isTrue();
         }
@@ -102,7 +104,6 @@ class TrainAndEvaluateTest {
                         "Ankle boot",
                         artefact.manifest().digest(),
                         "--cas-images 64");
-        assertThat(ReportPage.escaped("<b a='\"'>&")).isEqualTo("&lt;b a=&#39;&quot;&#39;&gt;&amp;");
 
         Result few = run(
                 "evaluate",
@@ -160,6 +161,10 @@ class TrainAndEvaluateTest {
 
         Result noModel = run("evaluate", "--model", folder.toString(), "--data", "fashion-mnist");
         assertThat(noModel.error()).contains("manifest.json");
+
+        Result unknown = run("evaluate", "--model", "fashion-mnst-cgan", "--data", "fashion-mnist");
+        assertThat(unknown.code()).isEqualTo(1);
+        assertThat(unknown.error()).contains("'fashion-mnst-cgan' is neither").doesNotContain("\tat ");
     }
 
     @Test

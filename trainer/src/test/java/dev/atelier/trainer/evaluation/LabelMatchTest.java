@@ -19,7 +19,8 @@ class LabelMatchTest {
     @Test
     void matchesAreCountedPerClass() {
         try (Classifier classifier = new Classifier(byBrightness(), 2, "digest", 1)) {
-            GeneratedSet set = GeneratedSet.of(new EveryFourthWrong(), classifier, 2, 600, 1, done -> {});
+            GeneratedSet set =
+                    GeneratedSet.of(new PicturesInTurn(new EveryFourthWrong(), 2, 1), classifier, 600, done -> {});
             LabelMatch match = LabelMatch.of(set.readings(), set.labels(), List.of("dark", "bright"));
 
             assertThat(match.images()).isEqualTo(600);

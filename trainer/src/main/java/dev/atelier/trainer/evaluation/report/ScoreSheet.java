@@ -1,4 +1,4 @@
-package dev.atelier.trainer.cli;
+package dev.atelier.trainer.evaluation.report;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.atelier.contract.artefact.Artefact;
@@ -14,12 +14,19 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
 
-/** Scores as a table for people and as JSON for programs, beside the real pictures' own. */
-record ScoreSheet(DataSet data, String classifierDigest, double accuracy, RealSide real, long seed) {
+/**
+ * Scores as a table for people and as JSON for programs, beside the real pictures' own.
+ *
+ * @param classifierDigest SHA-256 of the scoring classifier's weights
+ * @param accuracy of that classifier on the real held-out pictures
+ * @param seed of the generated pictures
+ */
+public record ScoreSheet(DataSet data, String classifierDigest, double accuracy, RealSide real, long seed) {
 
     /** A row per score; a column and its ratio to the real pictures' for each model. */
-    String table(Map<Artefact, Scores> models) {
+    public String table(Map<Artefact, Scores> models) {
         StringBuilder text = new StringBuilder(String.format("%-26s", "on " + data.name()));
         models.keySet()
                 .forEach(a -> text.append(String.format(
@@ -33,7 +40,7 @@ record ScoreSheet(DataSet data, String classifierDigest, double accuracy, RealSi
                     models,
                     "  " + name,
                     s -> OptionalDouble.of(s.labelMatch().perClass().get(name)),
-                    Double.NaN);
+                    real.labelMatch().perClass().get(name));
         }
         row(
                 text,
@@ -49,25 +56,34 @@ record ScoreSheet(DataSet data, String classifierDigest, double accuracy, RealSi
         row(text, models, "density", s -> OptionalDouble.of(s.manifolds().density()), m.density());
         row(text, models, "coverage", s -> OptionalDouble.of(s.manifolds().coverage()), m.coverage());
         row(text, models, "CAS", s -> s.cas().map(OptionalDouble::of).orElse(OptionalDouble.empty()), accuracy);
-        double nearest = models.values().stream()
-                .flatMap(s -> s.memorisation().stream())
-                .mapToDouble(n -> n.realMedian())
-                .findFirst()
-                .orElse(Double.NaN);
-        row(text, models, "nearest training picture", s -> memory(s, n -> n.median()), nearest);
-        row(text, models, "  share very close", s -> memory(s, n -> n.closer()), 0.01);
+        memory(text, models, "nearest training picture", Memorisation::median, Memorisation::realMedian);
+        memory(text, models, "  share very close", Memorisation::closer, Memorisation::realCloser);
         return text.append(String.format(
                         Locale.ROOT,
-                        "classifier %s, %.2f %% of the real test pictures right, which is also the real label match and CAS%n",
+                        "classifier %s, trained on real pictures: %.2f %% of the held-out ones right,%n"
+                                + "which is also the real label match and CAS%n",
                         classifierDigest.substring(0, Math.min(12, classifierDigest.length())),
                         100 * accuracy))
                 .toString();
     }
 
-    private static OptionalDouble memory(Scores scores, Function<Memorisation, Double> field) {
-        return scores.memorisation().isEmpty()
-                ? OptionalDouble.empty()
-                : OptionalDouble.of(field.apply(scores.memorisation().get()));
+    /** The real side is the same for all models. */
+    private static void memory(
+            StringBuilder text,
+            Map<Artefact, Scores> models,
+            String name,
+            ToDoubleFunction<Memorisation> field,
+            ToDoubleFunction<Memorisation> real) {
+        row(
+                text,
+                models,
+                name,
+                s -> s.memorisation().stream().mapToDouble(field).findFirst(),
+                models.values().stream()
+                        .flatMap(s -> s.memorisation().stream())
+                        .mapToDouble(real)
+                        .findFirst()
+                        .orElse(Double.NaN));
     }
 
     private static void row(
@@ -89,7 +105,7 @@ record ScoreSheet(DataSet data, String classifierDigest, double accuracy, RealSi
     }
 
     /** One model's report. */
-    ObjectNode json(Manifest manifest, Scores scores) {
+    public ObjectNode json(Manifest manifest, Scores scores) {
         ObjectNode report = Json.mapper().createObjectNode();
         report.put("model", manifest.model()).put("version", manifest.version()).put("digest", manifest.digest());
         report.put("data", data.name()).put("dataDigest", data.digest()).put("seed", seed);
