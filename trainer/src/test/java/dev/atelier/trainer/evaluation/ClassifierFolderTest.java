@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.atelier.contract.images.Picture;
+import dev.atelier.contract.json.Json;
+import dev.atelier.generator.layers.Dense;
+import dev.atelier.generator.layers.Flatten;
+import dev.atelier.generator.layers.NetworkSpec;
 import dev.atelier.trainer.datasets.DataSet;
 import dev.atelier.trainer.datasets.SmallFashionMnist;
 import dev.atelier.trainer.training.TrainingOutcome;
@@ -68,9 +72,17 @@ class ClassifierFolderTest {
     }
 
     @Test
-    void aClassifierOfOtherDataOrWithAlteredWeightsIsRefused() throws IOException {
+    void aClassifierOfOtherDataOfAnotherFormOrWithAlteredWeightsIsRefused() throws IOException {
         Path place = folder.resolve("classifier");
         new ClassifierFolder(place, 1).train(data, List.of(), () -> false);
+        Path network = place.resolve("network.json");
+        String right = Files.readString(network);
+        NetworkSpec small = new NetworkSpec(List.of(1L, 28L, 28L), 0, List.of(new Flatten.Spec(), new Dense.Spec(12)));
+        Files.writeString(network, Json.pretty(small));
+        assertThatThrownBy(() -> new ClassifierFolder(place, 1).load(data))
+                .hasMessageContaining("another form: it gives 12 numbers");
+        Files.writeString(network, right);
+
         SmallFashionMnist.write(folder, 64 * 10, 60);
         DataSet other = DataSet.read("fashion-mnist", Optional.of(folder));
         assertThatThrownBy(() -> new ClassifierFolder(place, 1).load(other)).hasMessageContaining("other data");

@@ -1,0 +1,124 @@
+package dev.atelier.trainer.evaluation.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.atelier.contract.artefact.Artefact;
+import dev.atelier.contract.artefact.Manifest;
+import dev.atelier.contract.artefact.PictureFormat;
+import dev.atelier.contract.attributes.Attribute;
+import dev.atelier.contract.attributes.AttributeSchema;
+import dev.atelier.contract.images.Picture;
+import dev.atelier.contract.json.Json;
+import dev.atelier.trainer.datasets.DataSet;
+import dev.atelier.trainer.datasets.Examples;
+import dev.atelier.trainer.evaluation.InceptionScore;
+import dev.atelier.trainer.evaluation.LabelMatch;
+import dev.atelier.trainer.evaluation.Manifolds;
+import dev.atelier.trainer.evaluation.Memorisation;
+import dev.atelier.trainer.evaluation.Readings;
+import dev.atelier.trainer.evaluation.RealSide;
+import dev.atelier.trainer.evaluation.Scores;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ReportPageTest {
+
+    private static final List<String> CLASSES = List.of("<b>", "cats & dogs");
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void namesFromOutsideAreTextAndNothingIsLoadedFromElsewhere() throws IOException {
+        Scores scores = scores();
+        Memorisation.Pair indexes = new Memorisation.Pair(3, 0, 1.5);
+        ClosePair pair = new ClosePair(indexes, picture(), "<i>", picture(), "\"'");
+        Artefact artefact = artefact();
+
+        String html = new ReportPage(sheet(), "atelier evaluate --report '<script>'")
+                .html(Map.of(artefact, scores), Map.of(artefact, new ModelPictures(new byte[1], List.of(pair))));
+
+        assertThat(html)
+                .contains("&lt;b&gt;", "cats &amp; dogs", "&lt;i&gt; 3, 1.50 from", "&quot;&#39; 0 of training")
+                .contains("--report &#39;&lt;script&gt;&#39;")
+                .doesNotContain("<b>", "<i>", "<script", "http:", "https:");
+    }
+
+    @Test
+    void theTableHasTheRealFigureBesideEachScore() throws IOException {
+        String table = sheet().table(Map.of(artefact(), scores()));
+
+        assertThat(table.lines().filter(line -> line.startsWith("label match")))
+                .singleElement()
+                .asString()
+                .containsPattern("0\\.5000 \\(0\\.67 ×\\) +0\\.7500");
+        assertThat(table.lines().filter(line -> line.startsWith("  share very close")))
+                .singleElement()
+                .asString()
+                .containsPattern("0\\.0300 \\(1\\.50 ×\\) +0\\.0200");
+        assertThat(table.lines().filter(line -> line.startsWith("CAS")))
+                .singleElement()
+                .asString()
+                .contains("–");
+    }
+
+    private static ScoreSheet sheet() {
+        Examples examples = new Examples(CLASSES, 1, 1, 1, new byte[2], new byte[] {0, 1});
+        DataSet data = new DataSet(
+                "letters",
+                examples,
+                examples,
+                AttributeSchema.of(Attribute.oneOf("letter", List.of("a", "b"))),
+                "00ff");
+        RealSide real = new RealSide(
+                new float[1][1],
+                new Readings(new float[1][1], new float[1][2]),
+                LabelMatch.of(readings(), new int[] {0, 1, 1, 1}, CLASSES),
+                new InceptionScore(.6, 0),
+                .1,
+                .7,
+                new Manifolds(.9, .9, 1, .9));
+        return new ScoreSheet(data, "0123456789abcdef", .75, real, 1);
+    }
+
+    private static Scores scores() {
+        return new Scores(
+                LabelMatch.of(readings(), new int[] {0, 1, 0, 1}, CLASSES),
+                new InceptionScore(.5, .01),
+                .2,
+                .7,
+                new Manifolds(.8, .6, 1, .9),
+                Optional.empty(),
+                Optional.of(new Memorisation(2, 3, .03, .02, List.of())));
+    }
+
+    /** Recognised as 0, 0, 1 and 1. */
+    private static Readings readings() {
+        return new Readings(new float[4][1], new float[][] {{1, 0}, {1, 0}, {0, 1}, {0, 1}});
+    }
+
+    private static Picture picture() {
+        return new Picture(1, 1, 1, new byte[1]);
+    }
+
+    private Artefact artefact() throws IOException {
+        return Artefact.write(
+                folder.resolve("artefact"),
+                new Artefact.Description(
+                        "letters-cgan",
+                        "1",
+                        "cgan",
+                        new PictureFormat(1, 1, 1),
+                        1,
+                        AttributeSchema.of(Attribute.oneOf("letter", List.of("a", "b"))),
+                        Json.mapper().createObjectNode(),
+                        "00ff",
+                        Json.mapper().createObjectNode()),
+                Map.of(Manifest.NETWORK, new byte[1], Manifest.WEIGHTS, new byte[1]));
+    }
+}
