@@ -79,6 +79,7 @@ class TrainAndEvaluateTest {
         assertThat(report.path("images").asInt()).isEqualTo(100);
         assertThat(report.path("labelMatch").asDouble(-1)).isBetween(0.0, 1.0);
         assertThat(report.at("/attributes/category/values").size()).isEqualTo(10);
+        assertThat(report.at("/attributes/category/valuesReal").size()).isEqualTo(10);
         assertThat(report.at("/classifier/digest").asText()).hasSize(64);
         for (String score : new String[] {
             "/inceptionScore/mean",

@@ -115,8 +115,11 @@ public record ScoreSheet(DataSet data, String classifierDigest, double accuracy,
         ObjectNode attribute = report.putObject("attributes")
                 .putObject(data.schema().attributes().get(0).name());
         attribute.put("match", scores.labelMatch().total());
+        attribute.put("real", real.labelMatch().total());
         ObjectNode values = attribute.putObject("values");
         scores.labelMatch().perClass().forEach(values::put);
+        ObjectNode valuesReal = attribute.putObject("valuesReal");
+        real.labelMatch().perClass().forEach(valuesReal::put);
         attribute.set("confusion", Json.mapper().valueToTree(scores.labelMatch().confusion()));
         report.putObject("inceptionScore")
                 .put("mean", scores.score().mean())
