@@ -1,9 +1,8 @@
 package dev.atelier.trainer.cli;
 
 import dev.atelier.contract.artefact.Artefact;
-import dev.atelier.trainer.registry.ShippedModels;
+import dev.atelier.contract.artefact.ShippedModels;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** A model as a person names it: an artefact's folder, or the name of a shipped model. */
@@ -19,14 +18,7 @@ final class ModelFolder {
      * @throws IllegalArgumentException where it is neither; says which names are most like it
      */
     static Artefact open(String model) throws IOException {
-        if (Files.isDirectory(Path.of(model))) {
-            return Artefact.open(Path.of(model));
-        }
-        Path shipped = Path.of(System.getProperty("atelier.root", "")).resolve("deploy/models");
-        if (!Files.isDirectory(shipped)) {
-            throw new IllegalArgumentException("'" + model + "' is no folder, and there are no shipped models in "
-                    + shipped.toAbsolutePath() + "; name an artefact's folder");
-        }
-        return new ShippedModels(shipped).newest(model);
+        Path root = Path.of(System.getProperty("atelier.root", ""));
+        return new ShippedModels(root.resolve("deploy/models")).find(model);
     }
 }

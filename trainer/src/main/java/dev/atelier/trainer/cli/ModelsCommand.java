@@ -1,13 +1,13 @@
 package dev.atelier.trainer.cli;
 
 import dev.atelier.contract.artefact.Artefact;
+import dev.atelier.contract.artefact.ShippedModels;
 import dev.atelier.contract.models.ModelStore;
 import dev.atelier.contract.objects.MinioObjectStore;
 import dev.atelier.contract.objects.ObjectStore;
 import dev.atelier.contract.objects.StoreSettings;
 import dev.atelier.trainer.registry.ModelLog;
 import dev.atelier.trainer.registry.Registry;
-import dev.atelier.trainer.registry.ShippedModels;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -52,7 +52,7 @@ final class ModelsCommand {
             store.prepare();
             Registry registry = new Registry(new ModelStore(store), new ModelLog(kafka));
             for (Path folder : folders) {
-                for (Artefact artefact : new ShippedModels(folder).artefacts()) {
+                for (Artefact artefact : new ShippedModels(folder).required().artefacts()) {
                     boolean changed = registry.publish(artefact, System.getProperty("user.name"));
                     System.out.printf(
                             "%s %s (%s) %s%n",

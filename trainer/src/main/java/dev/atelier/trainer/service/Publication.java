@@ -2,6 +2,7 @@ package dev.atelier.trainer.service;
 
 import dev.atelier.contract.artefact.Artefact;
 import dev.atelier.contract.artefact.InvalidArtefactException;
+import dev.atelier.contract.artefact.ShippedModels;
 import dev.atelier.contract.models.ModelStore;
 import dev.atelier.contract.objects.MinioObjectStore;
 import dev.atelier.contract.objects.ObjectStore;
@@ -10,7 +11,6 @@ import dev.atelier.contract.objects.StoreUnavailableException;
 import dev.atelier.contract.processes.ParentWatch;
 import dev.atelier.trainer.registry.ModelLog;
 import dev.atelier.trainer.registry.Registry;
-import dev.atelier.trainer.registry.ShippedModels;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -104,7 +104,7 @@ public class Publication {
     private boolean tryPublishing(Path folder, ObjectStore store, Registry registry) throws IOException {
         try {
             store.prepare();
-            for (Artefact artefact : new ShippedModels(folder).artefacts()) {
+            for (Artefact artefact : new ShippedModels(folder).required().artefacts()) {
                 boolean changed = registry.publish(artefact, "shipped models");
                 LOG.infof(
                         "%s %s (%s) %s",

@@ -8,6 +8,7 @@ import dev.atelier.contract.artefact.Artefact;
 import dev.atelier.contract.artefact.InvalidArtefactException;
 import dev.atelier.contract.artefact.Manifest;
 import dev.atelier.contract.artefact.PictureFormat;
+import dev.atelier.contract.artefact.ShippedModels;
 import dev.atelier.contract.attributes.Attribute;
 import dev.atelier.contract.attributes.AttributeSchema;
 import dev.atelier.contract.messages.Topic;

@@ -1,11 +1,11 @@
 package dev.atelier.standalone.commands;
 
+import dev.atelier.contract.artefact.ShippedModels;
 import dev.atelier.standalone.client.Gateway;
 import dev.atelier.standalone.client.ModelView;
 import dev.atelier.standalone.datafolder.RunningSystem;
 import dev.atelier.standalone.launch.Installation;
 import dev.atelier.standalone.launch.LaunchOptions;
-import dev.atelier.standalone.launch.ShippedModels;
 import dev.atelier.standalone.sheets.ModelSheet;
 import dev.atelier.standalone.terminal.CommandFailure;
 import dev.atelier.standalone.terminal.Terminal;

@@ -1,5 +1,6 @@
 package dev.atelier.standalone.launch;
 
+import dev.atelier.contract.artefact.ShippedModels;
 import dev.atelier.standalone.client.Gateway;
 import dev.atelier.standalone.datafolder.DataLock;
 import dev.atelier.standalone.datafolder.Ports;
@@ -65,7 +66,7 @@ public final class AtelierSystem implements AutoCloseable {
         supervisor.start();
         new Readiness(services.addresses(), startup).await();
         URI gateway = services.addresses().get(Services.GATEWAY);
-        new ShippedModels(installation.shippedModels()).awaitChampions(new Gateway(gateway), startup);
+        Champions.await(new ShippedModels(installation.shippedModels()).names(), new Gateway(gateway), startup);
 
         StateFile file = new StateFile(
                 options.data(), gateway, servers.endpoints(), options.store().isEmpty(), supervisor);

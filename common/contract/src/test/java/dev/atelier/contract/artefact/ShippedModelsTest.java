@@ -1,11 +1,8 @@
-package dev.atelier.trainer.registry;
+package dev.atelier.contract.artefact;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.atelier.contract.artefact.Artefact;
-import dev.atelier.contract.artefact.Manifest;
-import dev.atelier.contract.artefact.PictureFormat;
 import dev.atelier.contract.attributes.Attribute;
 import dev.atelier.contract.attributes.AttributeSchema;
 import dev.atelier.contract.json.Json;
@@ -28,15 +25,35 @@ class ShippedModelsTest {
         write("hats", "10", "2026-01-02T00:00:00Z");
         write("shoes", "11", "2026-01-03T00:00:00Z");
 
-        assertThat(new ShippedModels(folder).newest("hats").folder()).isEqualTo(folder.resolve("hats/10"));
+        assertThat(new ShippedModels(folder).find("hats").folder()).isEqualTo(folder.resolve("hats/10"));
     }
 
     @Test
     void anUnknownNameGetsTheClosestOnes() throws IOException {
         write("hats", "1", "2026-01-01T00:00:00Z");
 
-        assertThatThrownBy(() -> new ShippedModels(folder).newest("hat"))
-                .hasMessage("'hat' is neither an artefact's folder nor a shipped model; did you mean 'hats'?");
+        assertThatThrownBy(() -> new ShippedModels(folder).find("hat"))
+                .hasMessage(
+                        "'hat' is neither an artefact's folder (with a manifest.json) nor a shipped model; did you mean 'hats'?");
+    }
+
+    @Test
+    void anArtefactIsFoundByItsFolder() throws IOException {
+        write("hats", "1", "2026-01-01T00:00:00Z");
+
+        assertThat(new ShippedModels(folder.resolve("nowhere"))
+                        .find(folder.resolve("hats/1").toString())
+                        .manifest()
+                        .model())
+                .isEqualTo("hats");
+    }
+
+    @Test
+    void anAbsentFolderIsEmptyUnlessItIsRequired() throws IOException {
+        ShippedModels absent = new ShippedModels(folder.resolve("nowhere"));
+        assertThat(absent.artefacts()).isEmpty();
+        assertThat(absent.names()).isEmpty();
+        assertThatThrownBy(absent::required).hasMessageContaining("no folder of artefacts");
     }
 
     private void write(String model, String version, String createdAt) throws IOException {
