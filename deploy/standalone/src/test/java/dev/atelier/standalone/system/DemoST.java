@@ -14,6 +14,8 @@ import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code demo}, from nothing to a sheet; and what its pictures say of themselves. */
 class DemoST {
@@ -50,13 +52,17 @@ class DemoST {
     @Test
     void endsWellAndSaysWhereTheSheetIs() {
         assertThat(demo.exitCode()).as(demo.all()).isZero();
-        assertThat(demo.out()).contains("80 pictures of 10 requests").contains("sheets/demo.png");
+        assertThat(demo.out())
+                .contains("fashion-mnist-cgan ", "fashion-mnist-cvae ", "80 pictures of 10 requests")
+                .contains("sheets/demo-fashion-mnist-cgan.png", "sheets/demo-fashion-mnist-cvae.png");
         assertThat(demo.err()).isEmpty();
     }
 
-    @Test
-    void theSheetHasALabelledRowForEveryClass() throws IOException {
-        BufferedImage sheet = ImageIO.read(folder.resolve("sheets/demo.png").toFile());
+    @ParameterizedTest
+    @ValueSource(strings = {"fashion-mnist-cgan", "fashion-mnist-cvae"})
+    void theSheetOfEachModelHasALabelledRowForEveryClass(String model) throws IOException {
+        BufferedImage sheet =
+                ImageIO.read(folder.resolve("sheets/demo-" + model + ".png").toFile());
 
         assertThat(sheet.getHeight()).isEqualTo(2 * MARGIN + TITLE + CLASSES * CELL);
         int pictures = sheet.getWidth() - MARGIN - 8 * CELL;
