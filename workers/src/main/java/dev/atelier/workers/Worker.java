@@ -4,7 +4,6 @@ import dev.atelier.contract.objects.MinioObjectStore;
 import dev.atelier.contract.objects.ObjectStore;
 import dev.atelier.contract.objects.StoreSettings;
 import dev.atelier.contract.processes.ParentWatch;
-import dev.atelier.generator.numerics.Backend;
 import dev.atelier.workers.configuration.WorkerConfig;
 import dev.atelier.workers.health.BrokerConnection;
 import dev.atelier.workers.health.Numerics;
@@ -90,14 +89,7 @@ public class Worker {
 
     /** Without anything to compute on there is nothing that this worker could do, now or later. */
     private void checkNumerics() {
-        try {
-            Backend.load();
-        } catch (Backend.UnavailableException e) {
-            LOG.fatal(e.getMessage());
-            Quarkus.asyncExit(1);
-            return;
-        }
-        state.numericsChecked(Numerics.check(metrics));
+        Numerics.check(metrics).ifPresentOrElse(state::numericsChecked, () -> Quarkus.asyncExit(1));
     }
 
     void stop(@Observes ShutdownEvent event) throws InterruptedException {

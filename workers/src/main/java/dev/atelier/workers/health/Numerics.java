@@ -1,7 +1,9 @@
 package dev.atelier.workers.health;
 
+import dev.atelier.generator.numerics.Backend;
 import dev.atelier.generator.numerics.SelfCheck;
 import dev.atelier.workers.metrics.WorkerMetrics;
+import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /**
@@ -13,8 +15,18 @@ import org.jboss.logging.Logger;
 public record Numerics(boolean fastPath, String detail) {
     private static final Logger LOG = Logger.getLogger(Numerics.class);
 
-    /** Checks them, on the calling thread, and says loudly where they are slow. Costs a second or two once. */
-    public static Numerics check(WorkerMetrics metrics) {
+    /**
+     * Checks them, on the calling thread, and says loudly where they are slow. Costs a second or two once.
+     *
+     * @return nothing where there is nothing to compute on, which the log then tells
+     */
+    public static Optional<Numerics> check(WorkerMetrics metrics) {
+        try {
+            Backend.load();
+        } catch (Backend.UnavailableException e) {
+            LOG.fatal(e.getMessage());
+            return Optional.empty();
+        }
         LOG.infof(
                 "off-heap memory %s (physical %s), OMP_NUM_THREADS %s",
                 System.getProperty("org.bytedeco.javacpp.maxbytes", "unbounded"),
@@ -28,6 +40,6 @@ public record Numerics(boolean fastPath, String detail) {
         } else {
             LOG.errorf("the fast convolutions are NOT in use, generating is many times slower: %s", numerics.detail());
         }
-        return numerics;
+        return Optional.of(numerics);
     }
 }
