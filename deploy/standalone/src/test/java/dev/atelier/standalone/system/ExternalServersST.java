@@ -14,7 +14,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** {@code --kafka} and {@code --s3}: servers that were there before. */
 class ExternalServersST {
     private static final String BUCKET = "shop-pictures";
-    private static final int PICTURES = 20;
+    /** Two pictures of each of ten classes, by each of the two shipped models. */
+    private static final int PICTURES = 2 * 10 * 2;
 
     @TempDir
     private Path folder;
