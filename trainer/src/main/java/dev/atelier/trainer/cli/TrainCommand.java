@@ -109,13 +109,13 @@ final class TrainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, Backend.UnavailableException {
-        Backend.load();
         RecipeFile file = RecipeFile.find(model, recipeName);
         if (printRecipe) {
             spec.commandLine().getOut().print(file.text());
             spec.commandLine().getOut().flush();
             return 0;
         }
+        Backend.load();
         DataSet data = dataOptions.read();
         Path folder = out.orElse(Path.of(".atelier", "runs", data.name() + "-" + model + "-" + file.shortName()));
         ModelRun run = new ModelRun(recipe(file, folder), data, folder);

@@ -3,18 +3,17 @@ package dev.atelier.trainer.evaluation;
 import dev.atelier.generator.layers.Network;
 import dev.atelier.generator.layers.NetworkSpec;
 import dev.atelier.generator.layers.Pass;
-import dev.atelier.generator.runtime.Scratch;
 import dev.atelier.trainer.losses.Loss;
 import dev.atelier.trainer.losses.SoftmaxCrossEntropy;
 import dev.atelier.trainer.optimisation.Adam;
 import dev.atelier.trainer.optimisation.AveragedWeights;
+import dev.atelier.trainer.training.Averaged;
 import dev.atelier.trainer.training.Batch;
 import dev.atelier.trainer.training.Batches;
 import dev.atelier.trainer.training.Learner;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.nd4j.linalg.api.memory.MemoryWorkspace;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -76,17 +75,8 @@ final class ClassifierLearner implements Learner {
         return state;
     }
 
-    /** The network with averaged weights and statistics of their own; see the generator's. */
+    /** See {@link Averaged}. */
     Network averaged(Batches batches, int count) {
-        Network result = Network.of(network.spec());
-        result.weights().flat().assign(averaged.average());
-        try (Scratch scratch = new Scratch()) {
-            for (int i = 0; i < count; i++) {
-                try (MemoryWorkspace ignored = scratch.enter()) {
-                    result.forward(batches.at(i).pictures(), Pass.measuring(NO_CONDITIONS, 1.0 / (i + 1)));
-                }
-            }
-        }
-        return result;
+        return Averaged.network(network, averaged, batches, count, (batch, step) -> batch.pictures());
     }
 }

@@ -1,7 +1,5 @@
 package dev.atelier.trainer.evaluation;
 
-import java.util.Arrays;
-
 /**
  * What a classifier sees in pictures.
  *
@@ -29,11 +27,6 @@ public record Readings(float[][] features, float[][] probabilities) {
             best = p[c] > p[best] ? c : best;
         }
         return best;
-    }
-
-    /** A stretch of them, from one index up to, not including, another. */
-    public Readings part(int from, int to) {
-        return new Readings(Arrays.copyOfRange(features, from, to), Arrays.copyOfRange(probabilities, from, to));
     }
 
     /** The share of pictures that are recognised as what they should be. */

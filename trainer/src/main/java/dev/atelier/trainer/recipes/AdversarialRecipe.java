@@ -1,6 +1,5 @@
 package dev.atelier.trainer.recipes;
 
-import dev.atelier.generator.layers.NetworkSpec;
 import dev.atelier.trainer.losses.AdversarialLoss;
 import java.util.Optional;
 
@@ -40,10 +39,5 @@ public record AdversarialRecipe(
     @Override
     public AdversarialRecipe with(Plan other) {
         return new AdversarialRecipe(model, other, loss, classification, augmentation, generator, discriminator);
-    }
-
-    @Override
-    public NetworkSpec generator(int conditionSize) {
-        return generator.network(conditionSize);
     }
 }

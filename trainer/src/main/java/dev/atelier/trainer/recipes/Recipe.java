@@ -2,7 +2,6 @@ package dev.atelier.trainer.recipes;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
-import dev.atelier.generator.layers.NetworkSpec;
 
 /** How a model is trained: its networks, losses, optimisers and plan. The {@code method} says which learner takes it. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "method")
@@ -19,7 +18,4 @@ public sealed interface Recipe permits AdversarialRecipe, VariationalRecipe {
 
     /** The same with another plan. */
     Recipe with(Plan other);
-
-    /** The network that is shipped: [latentSize] and condition → [channels, height, width]. */
-    NetworkSpec generator(int conditionSize);
 }

@@ -1,7 +1,5 @@
 package dev.atelier.trainer.recipes;
 
-import dev.atelier.generator.layers.NetworkSpec;
-
 /**
  * How an encoder and a decoder are trained as a variational autoencoder.
  *
@@ -20,10 +18,5 @@ public record VariationalRecipe(
     @Override
     public VariationalRecipe with(Plan other) {
         return new VariationalRecipe(model, other, divergenceWeight, encoder, decoder);
-    }
-
-    @Override
-    public NetworkSpec generator(int conditionSize) {
-        return decoder.network(conditionSize);
     }
 }

@@ -34,7 +34,6 @@ public final class Adversarial implements GenerativeLearner {
     private final Classification classification;
     private final int latentSize;
     private final StepClock clock;
-    private double difference = Double.NaN;
 
     /**
      * @param conditionSize how many numbers the data's condition vectors have
@@ -100,7 +99,6 @@ public final class Adversarial implements GenerativeLearner {
         generator.advance(step, rateFactor);
         clock.ended("optimiser");
         averaged.update(step);
-        difference = differenceWithinClasses(generated, batch.labels());
         clock.ended("averaging");
 
         Map<String, Double> losses = new LinkedHashMap<>();
@@ -111,7 +109,10 @@ public final class Adversarial implements GenerativeLearner {
 
     /** Whether G makes one and the same picture of a class from every latent. */
     @Override
-    public Optional<String> failure() {
+    public Optional<String> failure(Batch batch, long step) {
+        Pass looking = Pass.measuring(batch.conditions(), 0);
+        double difference =
+                differenceWithinClasses(generator.network().forward(latents(batch, step), looking), batch.labels());
         return difference < LEAST_DIFFERENCE
                 ? Optional.of("the generator has collapsed: pictures of one class differ by " + difference
                         + " on average, less than " + LEAST_DIFFERENCE)
@@ -179,6 +180,11 @@ public final class Adversarial implements GenerativeLearner {
             Latents.fill(recipe.plan().seed(), step * size + i, values, i * latentSize, latentSize);
         }
         return Nd4j.create(values, new long[] {size, latentSize}, 'c');
+    }
+
+    @Override
+    public long[] picture() {
+        return generator.network().output();
     }
 
     @Override

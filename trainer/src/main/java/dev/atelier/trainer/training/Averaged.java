@@ -8,11 +8,11 @@ import org.nd4j.linalg.api.memory.MemoryWorkspace;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Makes a network of averaged weights: the weights alone are not enough where there are running statistics. */
-final class Averaged {
+public final class Averaged {
 
     /** The network's input for a batch of the run. */
     @FunctionalInterface
-    interface Input {
+    public interface Input {
         INDArray of(Batch batch, long step);
     }
 
@@ -24,7 +24,7 @@ final class Averaged {
      *
      * @param count of these batches
      */
-    static Network network(Network trained, AveragedWeights weights, Batches batches, int count, Input input) {
+    public static Network network(Network trained, AveragedWeights weights, Batches batches, int count, Input input) {
         Network network = Network.of(trained.spec());
         network.weights().flat().assign(weights.average());
         network.statistics().flat().assign(trained.statistics().flat());

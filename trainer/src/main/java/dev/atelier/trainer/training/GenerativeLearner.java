@@ -24,6 +24,9 @@ public interface GenerativeLearner extends Learner {
                 : new Variational((VariationalRecipe) recipe, conditionSize, clock);
     }
 
+    /** [channels, height, width] of what it makes. */
+    long[] picture();
+
     /**
      * Multiply-adds of a step for each example of its batch. A backward walk for parameters and input counts as two forward
      * walks, one for the input alone as one.

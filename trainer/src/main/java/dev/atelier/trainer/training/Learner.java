@@ -19,8 +19,13 @@ public interface Learner {
     /** Everything that a later step depends on, by name; writing to the arrays restores it. */
     Map<String, INDArray> state();
 
-    /** Why going on makes no sense although all numbers are finite; asked after the first epoch, before a checkpoint. */
-    default Optional<String> failure() {
+    /**
+     * Why going on makes no sense although all numbers are finite; asked after the first epoch, before a checkpoint.
+     *
+     * @param batch that of the last step
+     * @param step how many steps came before that one
+     */
+    default Optional<String> failure(Batch batch, long step) {
         return Optional.empty();
     }
 }

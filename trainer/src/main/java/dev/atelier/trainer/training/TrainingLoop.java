@@ -103,6 +103,12 @@ public final class TrainingLoop {
                 .filter(e -> !Double.isFinite(e.getValue().sumNumber().doubleValue()))
                 .map(e -> e.getKey() + " holds numbers that are not finite")
                 .findFirst();
-        return infinite.isPresent() || step < batches.perEpoch() ? infinite : learner.failure();
+        return infinite.isPresent() || step < batches.perEpoch() ? infinite : failure(step - 1);
+    }
+
+    private Optional<String> failure(long lastStep) {
+        try (MemoryWorkspace ignored = scratch.enter()) {
+            return learner.failure(batches.at(lastStep), lastStep);
+        }
     }
 }

@@ -102,6 +102,11 @@ public final class Variational implements GenerativeLearner {
     }
 
     @Override
+    public long[] picture() {
+        return decoder.network().output();
+    }
+
+    @Override
     public Map<String, INDArray> state() {
         Map<String, INDArray> state = new LinkedHashMap<>();
         encoder.putState(state);

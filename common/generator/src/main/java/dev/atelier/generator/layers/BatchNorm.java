@@ -73,8 +73,8 @@ public final class BatchNorm implements Layer {
         enter(variance, v, pass.statisticsShare());
         INDArray inverse = inverseDeviation(v, epsilon);
         pass.keep(centred, inverse);
-        Rows.scale(centred, inverse.mul(row(scale)), scratch);
-        return Rows.shift(scratch, row(shift), Ops.like(x));
+        Rows.scale(centred, inverse.mul(Rows.of(scale)), scratch);
+        return Rows.shift(scratch, Rows.of(shift), Ops.like(x));
     }
 
     /**
@@ -93,7 +93,7 @@ public final class BatchNorm implements Layer {
             shift.accumulate(shiftGradient.reshape(shift.shape()));
         }
         double count = count(dy);
-        INDArray factor = inverse.mul(row(scale));
+        INDArray factor = inverse.mul(Rows.of(scale));
         Rows.scale(dy, factor, scratch);
         INDArray dx = Rows.shift(scratch, shiftGradient.mul(factor).divi(-count), Ops.like(dy));
         INDArray pull = scaleGradient.muli(inverse).muli(factor).divi(-count);
@@ -108,10 +108,6 @@ public final class BatchNorm implements Layer {
     /** 1/√(v + ε). */
     static INDArray inverseDeviation(INDArray v, double epsilon) {
         return Transforms.sqrt(v.add(epsilon), false).rdivi(1);
-    }
-
-    private static INDArray row(Parameter parameter) {
-        return parameter.value().reshape('c', 1, parameter.length());
     }
 
     /** Moves a running statistic towards the batch's by the share, 0 to 1. */

@@ -57,8 +57,8 @@ public final class ConditionalBatchNorm implements Layer {
         INDArray centred = Ops.like(x);
         INDArray y = Ops.like(x);
         if (!pass.batchStatistics()) {
-            Rows.shift(x, row(mean).neg(), centred);
-            INDArray inverse = BatchNorm.inverseDeviation(row(variance), epsilon);
+            Rows.shift(x, Rows.of(mean).neg(), centred);
+            INDArray inverse = BatchNorm.inverseDeviation(Rows.of(variance), epsilon);
             return Rows.shift(Rows.scale(centred, gain.muliRowVector(inverse), centred), summand, y);
         }
         double count = BatchNorm.count(x);
@@ -95,9 +95,5 @@ public final class ConditionalBatchNorm implements Layer {
         Rows.scale(dy, gain.mulRowVector(inverse), scratch);
         INDArray dx = Rows.shift(scratch, sum, Ops.like(dy));
         return dx.addi(Rows.scale(centred, slope, scratch));
-    }
-
-    private static INDArray row(Parameter parameter) {
-        return parameter.value().reshape('c', 1, parameter.length());
     }
 }

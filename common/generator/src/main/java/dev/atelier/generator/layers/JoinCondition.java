@@ -1,7 +1,6 @@
 package dev.atelier.generator.layers;
 
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /** Appends the condition vector: [batch, n] → [batch, n + conditionSize] (conditional GAN, Mirza and Osindero 2014). */
 public final class JoinCondition implements Layer {
@@ -32,7 +31,6 @@ public final class JoinCondition implements Layer {
 
     @Override
     public INDArray backward(INDArray dy, Pass pass) {
-        INDArray dx = Ops.empty(dy.dataType(), dy.size(0), features);
-        return dx.assign(dy.get(NDArrayIndex.all(), NDArrayIndex.interval(0, features)));
+        return Ops.channels(dy, 0, features);
     }
 }

@@ -1,7 +1,6 @@
 package dev.atelier.generator.layers;
 
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /**
  * Appends the condition as one more channel, made by a dense layer with one output per pixel: [batch, c, height, width] →
@@ -38,15 +37,9 @@ public final class JoinConditionChannel implements Layer {
 
     @Override
     public INDArray backward(INDArray dy, Pass pass) {
-        INDArray channel = channels(dy, picture[0], picture[0] + 1);
+        INDArray channel = Ops.channels(dy, picture[0], picture[0] + 1);
         dense.backward(channel.reshape('c', dy.size(0), picture[1] * picture[2]), pass);
-        return channels(dy, 0, picture[0]);
-    }
-
-    private static INDArray channels(INDArray dy, long from, long to) {
-        INDArray part = Ops.empty(dy.dataType(), dy.size(0), to - from, dy.size(2), dy.size(3));
-        return part.assign(
-                dy.get(NDArrayIndex.all(), NDArrayIndex.interval(from, to), NDArrayIndex.all(), NDArrayIndex.all()));
+        return Ops.channels(dy, 0, picture[0]);
     }
 
     @Override

@@ -1,7 +1,6 @@
 package dev.atelier.generator.layers;
 
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /**
  * Appends an embedding of the condition: [batch, n] → [batch, n + size], the condition times a matrix [conditionSize,
@@ -68,13 +67,8 @@ public final class JoinEmbedding implements Layer {
 
     @Override
     public INDArray backward(INDArray dy, Pass pass) {
-        gradient(embedding, part(dy, features, dy.size(1)), pass);
-        return part(dy, 0, features);
-    }
-
-    private static INDArray part(INDArray dy, long from, long to) {
-        return Ops.empty(dy.dataType(), dy.size(0), to - from)
-                .assign(dy.get(NDArrayIndex.all(), NDArrayIndex.interval(from, to)));
+        gradient(embedding, Ops.channels(dy, features, dy.size(1)), pass);
+        return Ops.channels(dy, 0, features);
     }
 
     @Override

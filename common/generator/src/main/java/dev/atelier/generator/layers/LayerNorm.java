@@ -52,7 +52,7 @@ public final class LayerNorm implements Layer {
         INDArray inverse = BatchNorm.inverseDeviation(variance, epsilon);
         Rows.scale(example(normalised), inverse, example(normalised));
         pass.keep(normalised, inverse);
-        return Rows.shift(Rows.scale(normalised, row(scale), scratch), row(shift), Ops.like(x));
+        return Rows.shift(Rows.scale(normalised, Rows.of(scale), scratch), Rows.of(shift), Ops.like(x));
     }
 
     /** With g = scale · dy and n values per example, dx = (g − Σg/n − x̂ · Σ(g·x̂)/n) / σ, sums over the example. */
@@ -66,7 +66,7 @@ public final class LayerNorm implements Layer {
             shift.accumulate(Rows.channelSums(dy).reshape(shift.shape()));
         }
         double count = (double) dy.length() / dy.size(0);
-        INDArray dx = Rows.scale(dy, row(scale), Ops.like(dy));
+        INDArray dx = Rows.scale(dy, Rows.of(scale), Ops.like(dy));
         INDArray mean = Rows.sums(example(dx)).divi(-count);
         INDArray slope = Rows.sums(example(dx.muli(normalised, scratch))).divi(-count);
         Rows.scale(example(normalised), slope, example(scratch));
@@ -77,9 +77,5 @@ public final class LayerNorm implements Layer {
     /** [batch, …] as [1, batch, everything else], so that an example is a row. */
     private static INDArray example(INDArray x) {
         return x.reshape('c', 1, x.size(0), x.length() / x.size(0));
-    }
-
-    private static INDArray row(Parameter parameter) {
-        return parameter.value().reshape('c', 1, parameter.length());
     }
 }

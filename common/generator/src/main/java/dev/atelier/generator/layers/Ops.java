@@ -1,9 +1,12 @@
 package dev.atelier.generator.layers;
 
+import java.util.Arrays;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.ops.DynamicCustomOp;
 import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.indexing.INDArrayIndex;
+import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /** Calls of ND4J's native operations into arrays that are already there: no shape inference, no allocation. */
 final class Ops {
@@ -37,5 +40,15 @@ final class Ops {
 
     static INDArray like(INDArray x) {
         return empty(x.dataType(), x.shape());
+    }
+
+    /** A copy of the channels from one up to, not including, another: [batch, channels, …] → [batch, to − from, …]. */
+    static INDArray channels(INDArray x, long from, long to) {
+        INDArrayIndex[] indexes = new INDArrayIndex[x.rank()];
+        Arrays.fill(indexes, NDArrayIndex.all());
+        indexes[1] = NDArrayIndex.interval(from, to);
+        long[] shape = x.shape().clone();
+        shape[1] = to - from;
+        return empty(x.dataType(), shape).assign(x.get(indexes));
     }
 }

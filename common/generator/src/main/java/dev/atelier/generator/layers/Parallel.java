@@ -4,8 +4,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.indexing.INDArrayIndex;
-import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /**
  * Several layers side by side on the same input, their outputs joined along the channels: [batch, in, …] → [batch, out₁ +
@@ -72,21 +70,12 @@ public final class Parallel implements Layer {
         long end = dy.size(1);
         INDArray dx = null;
         for (int i = channels.length - 1; i >= 0; i--) {
-            INDArray part = branches.get(i).backward(part(dy, end - channels[i], end), pass);
+            INDArray part = branches.get(i).backward(Ops.channels(dy, end - channels[i], end), pass);
             end -= channels[i];
             // A branch may hand on the array that it was given, so the sum goes into one of its own.
             dx = dx == null ? Ops.like(part).assign(part) : dx.addi(part);
         }
         return dx;
-    }
-
-    private static INDArray part(INDArray dy, long from, long to) {
-        INDArrayIndex[] indexes = new INDArrayIndex[dy.rank()];
-        Arrays.fill(indexes, NDArrayIndex.all());
-        indexes[1] = NDArrayIndex.interval(from, to);
-        long[] shape = dy.shape().clone();
-        shape[1] = to - from;
-        return Ops.empty(dy.dataType(), shape).assign(dy.get(indexes));
     }
 
     @Override

@@ -15,6 +15,11 @@ final class Rows {
 
     private Rows() {}
 
+    /** A number per channel, [1, channels]. */
+    static INDArray of(Parameter parameter) {
+        return parameter.value().reshape('c', 1, parameter.length());
+    }
+
     /** [batch, channels, …] → [batch, channels], the sum of each row. */
     static INDArray sums(INDArray x) {
         long area = area(x);

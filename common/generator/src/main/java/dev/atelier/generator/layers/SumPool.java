@@ -1,7 +1,6 @@
 package dev.atelier.generator.layers;
 
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 
 /** The sum over each channel: [batch, channels, height, width] → [batch, channels] (as in Miyato and Koyama 2018). */
 public final class SumPool implements Layer {
@@ -24,31 +23,18 @@ public final class SumPool implements Layer {
 
     @Override
     public INDArray forward(INDArray x, Pass pass) {
-        INDArray y = Ops.empty(x.dataType(), x.size(0), picture[0]);
-        Nd4j.gemm(
-                rows(x),
-                ones(x).reshape('c', picture[1] * picture[2], 1),
-                y.reshape('c', y.length(), 1),
-                false,
-                false,
-                1,
-                0);
-        return y;
+        return Rows.sums(x);
     }
 
     @Override
     public INDArray backward(INDArray dy, Pass pass) {
         INDArray dx = Ops.empty(dy.dataType(), dy.size(0), picture[0], picture[1], picture[2]);
-        Ops.call("matmul", Ops.arrays(dy.reshape('c', dy.length(), 1), ones(dy)), Ops.arrays(rows(dx)));
+        long area = picture[1] * picture[2];
+        INDArray ones = Ops.empty(dy.dataType(), 1, area).assign(1);
+        Ops.call(
+                "matmul",
+                Ops.arrays(dy.reshape('c', dy.length(), 1), ones),
+                Ops.arrays(dx.reshape('c', dy.length(), area)));
         return dx;
-    }
-
-    private INDArray rows(INDArray x) {
-        return x.reshape('c', x.size(0) * picture[0], picture[1] * picture[2]);
-    }
-
-    /** [1, height·width]. */
-    private INDArray ones(INDArray like) {
-        return Ops.empty(like.dataType(), 1, picture[1] * picture[2]).assign(1);
     }
 }

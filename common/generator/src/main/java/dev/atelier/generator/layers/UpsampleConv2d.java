@@ -101,9 +101,7 @@ public final class UpsampleConv2d implements Layer {
                 Ops.arrays(x, folded, foldedBias(), small),
                 Ops.arrays(dx, foldedGradient, foldedBiasGradient),
                 ARGUMENTS);
-        if (pass.parameterGradients()) {
-            unfold(foldedGradient, foldedBiasGradient);
-        }
+        unfold(foldedGradient, foldedBiasGradient);
         return dx;
     }
 
