@@ -6,38 +6,39 @@ import java.util.Optional;
 /**
  * How a generator and a discriminator are trained against each other.
  *
- * @param loss what D's first output is for
- * @param classification where D's further outputs, one per class, are an auxiliary classifier
+ * @param loss what D's output is for
+ * @param guidance where a classifier pulls G as well
  * @param augmentation where D is shown changed pictures only
- * @param discriminator [channels, height, width] and condition → [1], or [1 + classes] with an auxiliary classifier
+ * @param discriminator [channels, height, width] and condition → [1]
  */
 public record AdversarialRecipe(
         String model,
         Plan plan,
         AdversarialLoss loss,
-        Optional<Classification> classification,
+        Optional<Guidance> guidance,
         Optional<AugmentationSettings> augmentation,
         TrainedNetwork generator,
         TrainedNetwork discriminator)
         implements Recipe {
 
     /**
-     * An auxiliary classifier (Odena et al. 2017): D also learns the classes of real pictures, and G is pulled to make what
-     * D classifies as asked. It sharpens classes that overlap in the data.
+     * A classifier of real pictures that is trained beside G and D, and pulls G to make what it classifies as asked: the third
+     * player of Li et al. 2017 ("Triple Generative Adversarial Nets"), trained on real pictures only. It sharpens classes that
+     * overlap in the data. It belongs to the run; what scores a model is another one.
      *
-     * @param discriminator weight of the cross entropy of real pictures in D's loss
-     * @param generator weight of the cross entropy of generated pictures in G's loss
+     * @param weight of its cross entropy of generated pictures in G's loss
+     * @param augmentation where it is shown changed pictures only, real or generated
+     * @param classifier [channels, height, width] → [classes]
      */
-    public record Classification(double discriminator, double generator) {
+    public record Guidance(double weight, Optional<AugmentationSettings> augmentation, TrainedNetwork classifier) {
 
-        public Classification {
-            Bounds.weight("discriminator", discriminator);
-            Bounds.weight("generator", generator);
+        public Guidance {
+            Bounds.weight("weight", weight);
         }
     }
 
     @Override
     public AdversarialRecipe with(Plan other) {
-        return new AdversarialRecipe(model, other, loss, classification, augmentation, generator, discriminator);
+        return new AdversarialRecipe(model, other, loss, guidance, augmentation, generator, discriminator);
     }
 }

@@ -5,10 +5,8 @@ import dev.atelier.generator.layers.Pass;
 import dev.atelier.generator.runtime.Latents;
 import dev.atelier.trainer.losses.AdversarialLoss;
 import dev.atelier.trainer.losses.Loss;
-import dev.atelier.trainer.losses.SoftmaxCrossEntropy;
 import dev.atelier.trainer.optimisation.AveragedWeights;
 import dev.atelier.trainer.recipes.AdversarialRecipe;
-import dev.atelier.trainer.recipes.AdversarialRecipe.Classification;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -21,8 +19,6 @@ import org.nd4j.linalg.factory.Nd4j;
 /** A generator and a discriminator that learn from each other, one step of each per batch. */
 public final class Adversarial implements GenerativeLearner {
 
-    private static final Classification NONE = new Classification(0, 0);
-
     /** Of pixels from 0 to 1; pictures of real data differ by .1 and more. */
     private static final double LEAST_DIFFERENCE = 1e-4;
 
@@ -31,7 +27,7 @@ public final class Adversarial implements GenerativeLearner {
     private final Trainee discriminator;
     private final AveragedWeights averaged;
     private final AdversarialLoss loss;
-    private final Classification classification;
+    private final Optional<Guide> guide;
     private final int latentSize;
     private final StepClock clock;
 
@@ -49,14 +45,12 @@ public final class Adversarial implements GenerativeLearner {
         averaged =
                 new AveragedWeights(generator.network().weights(), recipe.plan().averaging());
         loss = recipe.loss();
-        classification = recipe.classification().orElse(NONE);
+        guide = recipe.guidance().map(guidance -> new Guide(guidance, conditionSize, seed * 2 + 0x9E3779B97F4A7C15L));
         latentSize = Math.toIntExact(recipe.generator().input().get(0));
         long[] outputs = discriminator.network().output();
-        long expected = recipe.classification().isPresent() ? 1L + conditionSize : 1;
-        if (!Arrays.equals(outputs, new long[] {expected})) {
-            throw new IllegalArgumentException("the discriminator must have "
-                    + (expected == 1 ? "one output" : "an output and one for each of the " + conditionSize + " classes")
-                    + ", but has " + Arrays.toString(outputs));
+        if (!Arrays.equals(outputs, new long[] {1})) {
+            throw new IllegalArgumentException(
+                    "the discriminator must have one output, but has " + Arrays.toString(outputs));
         }
     }
 
@@ -73,10 +67,7 @@ public final class Adversarial implements GenerativeLearner {
         Optional<Augmentation> change = augmentation(batch, step, 1);
         INDArray seen = change.map(a -> a.apply(generated)).orElse(generated);
         clock.ended("augmentation");
-        double judged = judge(
-                real,
-                batch.conditions(),
-                logits -> classified(loss.real(logits), logits, classification.discriminator(), batch));
+        double judged = judge(real, batch.conditions(), loss::real);
         clock.ended("discriminator on real");
         judged += judge(seen, batch.conditions(), loss::generated);
         clock.ended("discriminator on generated");
@@ -89,10 +80,21 @@ public final class Adversarial implements GenerativeLearner {
 
         Pass judging = Pass.frozen(batch.conditions());
         float[][] logits = discriminator.network().forward(seen, judging).toFloatMatrix();
-        Loss fooled = classified(loss.generator(logits), logits, classification.generator(), batch);
+        Loss fooled = loss.generator(logits);
         INDArray atSeen = discriminator.network().backward(Nd4j.create(fooled.gradient()), judging);
         INDArray atPictures = change.map(a -> a.backward(atSeen)).orElse(atSeen);
         clock.ended("generator through discriminator");
+        Map<String, Double> losses = new LinkedHashMap<>();
+        losses.put("discriminator", judged);
+        losses.put("generator", fooled.value());
+        if (guide.isPresent()) {
+            losses.put("classifier", guide.get().learn(batch, step, rateFactor));
+            clock.ended("classifier");
+            Guide.Pull pull = guide.get().pull(generated, batch, step);
+            losses.put("generated classes", pull.value());
+            atPictures = atPictures.add(pull.atPictures());
+            clock.ended("generator through classifier");
+        }
         generator.network().weights().forgetGradients();
         generator.network().backward(atPictures, making);
         clock.ended("generator backward");
@@ -101,9 +103,6 @@ public final class Adversarial implements GenerativeLearner {
         averaged.update(step);
         clock.ended("averaging");
 
-        Map<String, Double> losses = new LinkedHashMap<>();
-        losses.put("discriminator", judged);
-        losses.put("generator", fooled.value());
         return losses;
     }
 
@@ -144,33 +143,23 @@ public final class Adversarial implements GenerativeLearner {
         return judged.value();
     }
 
-    /** Adds the auxiliary classifier's part, where it has a weight. */
-    private static Loss classified(Loss judged, float[][] logits, double weight, Batch batch) {
-        if (weight == 0) {
-            return judged;
-        }
-        float[][] classes = new float[logits.length][];
-        for (int i = 0; i < classes.length; i++) {
-            classes[i] = Arrays.copyOfRange(logits[i], 1, logits[i].length);
-        }
-        return judged.plus(weight, SoftmaxCrossEntropy.of(classes, batch.labels()), 1);
-    }
-
     /** @param part tells the changes of real and generated pictures apart */
     private Optional<Augmentation> augmentation(Batch batch, long step, int part) {
+        long seed = recipe.plan().seed() * 0x9E3779B97F4A7C15L + step * 2 + part;
         return recipe.augmentation()
-                .map(settings -> new Augmentation(
-                        settings,
-                        batch.pictures().shape(),
-                        recipe.plan().seed() * 0x9E3779B97F4A7C15L + step * 2 + part));
+                .map(settings -> new Augmentation(settings, batch.pictures().shape(), seed));
     }
 
-    /** G goes forward and back, D does so on real and on generated pictures, and once more with its parameters frozen. */
+    /**
+     * G goes forward and back, D does so on real and on generated pictures, and once more with its parameters frozen; the
+     * guiding classifier on real ones, and once more with its parameters frozen.
+     */
     @Override
     public long multiplyAdds() {
         int pairs = loss.judgesMismatches() ? 3 : 2;
         return 3 * generator.network().multiplyAdds()
-                + (3L * pairs + 2) * discriminator.network().multiplyAdds();
+                + (3L * pairs + 2) * discriminator.network().multiplyAdds()
+                + guide.map(g -> 5 * g.multiplyAdds()).orElse(0L);
     }
 
     private INDArray latents(Batch batch, long step) {
@@ -192,6 +181,7 @@ public final class Adversarial implements GenerativeLearner {
         Map<String, INDArray> state = new LinkedHashMap<>();
         generator.putState(state);
         discriminator.putState(state);
+        guide.ifPresent(g -> g.putState(state));
         state.put("generator-average", averaged.average());
         return state;
     }

@@ -7,10 +7,7 @@ import dev.atelier.trainer.losses.AdversarialLoss;
 import dev.atelier.trainer.losses.Hinge;
 import dev.atelier.trainer.losses.LeastSquares;
 import dev.atelier.trainer.losses.ThreePartLeastSquares;
-import dev.atelier.trainer.recipes.AdversarialRecipe;
-import dev.atelier.trainer.recipes.AdversarialRecipe.Classification;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -49,19 +46,23 @@ class AdversarialTest {
     }
 
     @Test
-    void aDiscriminatorWithoutTheClassifiersOutputsIsRefused() {
-        AdversarialRecipe plain = TinyGan.recipe(new Hinge());
-        AdversarialRecipe recipe = new AdversarialRecipe(
-                plain.model(),
-                plain.plan(),
-                plain.loss(),
-                Optional.of(new Classification(1, 0.1)),
-                Optional.empty(),
-                plain.generator(),
-                plain.discriminator());
+    void aGuidedGeneratorIsPulledTowardsTheClassesThatItWasAskedFor() {
+        Adversarial learner = new Adversarial(TinyGan.guided(new Hinge(), 10), 2, StepClock.NONE);
+        Batches batches = new Batches(TinyGan.examples(16), 8, 1);
 
-        assertThatThrownBy(() -> new Adversarial(recipe, 2, StepClock.NONE))
-                .hasMessageContaining("an output and one for each of the 2 classes, but has [1]");
+        double before = learner.step(batches.at(0), 0, 1).get("generated classes");
+        double after = 0;
+        for (int step = 1; step < 300; step++) {
+            after = learner.step(batches.at(step), step, 1).get("generated classes");
+        }
+
+        assertThat(after).isLessThan(before / 2);
+    }
+
+    @Test
+    void aClassifierWithAnotherNumberOfClassesIsRefused() {
+        assertThatThrownBy(() -> new Adversarial(TinyGan.guided(new Hinge(), 1), 3, StepClock.NONE))
+                .hasMessageContaining("one output for each of the 3 classes, but has [2]");
     }
 
     private static Batch batch() {

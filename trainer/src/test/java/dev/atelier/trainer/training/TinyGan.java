@@ -17,6 +17,8 @@ import dev.atelier.trainer.losses.AdversarialLoss;
 import dev.atelier.trainer.losses.Minimax;
 import dev.atelier.trainer.recipes.AdamSettings;
 import dev.atelier.trainer.recipes.AdversarialRecipe;
+import dev.atelier.trainer.recipes.AdversarialRecipe.Guidance;
+import dev.atelier.trainer.recipes.AugmentationSettings;
 import dev.atelier.trainer.recipes.Plan;
 import dev.atelier.trainer.recipes.TrainedNetwork;
 import java.util.List;
@@ -36,11 +38,26 @@ final class TinyGan {
     }
 
     static AdversarialRecipe recipe(AdversarialLoss loss) {
+        return recipe(loss, Optional.empty());
+    }
+
+    /** With a classifier beside D, of this weight. */
+    static AdversarialRecipe guided(AdversarialLoss loss, double weight) {
+        return recipe(
+                loss,
+                Optional.of(new Guidance(
+                        weight,
+                        Optional.of(new AugmentationSettings(0.25, 0.1, 0.25)),
+                        new TrainedNetwork(
+                                ADAM, discriminator().input(), List.of(new Flatten.Spec(), new Dense.Spec(2))))));
+    }
+
+    private static AdversarialRecipe recipe(AdversarialLoss loss, Optional<Guidance> guidance) {
         return new AdversarialRecipe(
                 "cgan",
                 new Plan(9, 8, 2, 0.5, 0.99),
                 loss,
-                Optional.empty(),
+                guidance,
                 Optional.empty(),
                 new TrainedNetwork(ADAM, generator().input(), generator().layers()),
                 new TrainedNetwork(

@@ -1,0 +1,87 @@
+package dev.atelier.trainer.training;
+
+import dev.atelier.generator.layers.Pass;
+import dev.atelier.trainer.losses.Loss;
+import dev.atelier.trainer.losses.SoftmaxCrossEntropy;
+import dev.atelier.trainer.recipes.AdversarialRecipe.Guidance;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/** The classifier that learns from real pictures and pulls a generator towards the classes that it was asked for. */
+final class Guide {
+
+    private final Guidance guidance;
+    private final Trainee classifier;
+    private final long seed;
+
+    /**
+     * @param classes how many the data have
+     * @throws IllegalArgumentException where the classifier's outputs are not one for each class
+     */
+    Guide(Guidance guidance, int classes, long seed) {
+        this.guidance = guidance;
+        this.seed = seed;
+        classifier = Trainee.of("classifier", guidance.classifier(), 0, seed);
+        long[] outputs = classifier.network().output();
+        if (!Arrays.equals(outputs, new long[] {classes})) {
+            throw new IllegalArgumentException("the guiding classifier must have one output for each of the " + classes
+                    + " classes, but has " + Arrays.toString(outputs));
+        }
+    }
+
+    /**
+     * One step on the batch's real pictures.
+     *
+     * @return the cross entropy before it
+     */
+    double learn(Batch batch, long step, double rateFactor) {
+        INDArray real = batch.pictures();
+        INDArray seen = augmentation(real, step, 0).map(a -> a.apply(real)).orElse(real);
+        Pass pass = Pass.training(batch.conditions());
+        Loss loss = classify(seen, batch, pass);
+        classifier.network().weights().forgetGradients();
+        classifier.network().backward(Nd4j.create(loss.gradient()), pass);
+        classifier.advance(step, rateFactor);
+        return loss.value();
+    }
+
+    /**
+     * What the classifier wants of G.
+     *
+     * @param value cross entropy of the generated pictures, without the weight
+     * @param atPictures its gradient there times the weight, [batch, channels, height, width]
+     */
+    record Pull(double value, INDArray atPictures) {}
+
+    /** @param generated one picture for each of the batch's labels */
+    Pull pull(INDArray generated, Batch batch, long step) {
+        Optional<Augmentation> change = augmentation(generated, step, 1);
+        Pass pass = Pass.frozen(batch.conditions());
+        Loss loss = classify(change.map(a -> a.apply(generated)).orElse(generated), batch, pass);
+        INDArray atSeen = classifier.network().backward(Nd4j.create(loss.gradient()), pass);
+        INDArray atGenerated = change.map(a -> a.backward(atSeen)).orElse(atSeen);
+        return new Pull(loss.value(), atGenerated.mul(guidance.weight()));
+    }
+
+    private Loss classify(INDArray pictures, Batch batch, Pass pass) {
+        return SoftmaxCrossEntropy.of(
+                classifier.network().forward(pictures, pass).toFloatMatrix(), batch.labels());
+    }
+
+    /** @param part tells the changes of real and generated pictures apart */
+    private Optional<Augmentation> augmentation(INDArray pictures, long step, int part) {
+        return guidance.augmentation()
+                .map(settings -> new Augmentation(settings, pictures.shape(), seed + step * 2 + part));
+    }
+
+    long multiplyAdds() {
+        return classifier.network().multiplyAdds();
+    }
+
+    void putState(Map<String, INDArray> state) {
+        classifier.putState(state);
+    }
+}
