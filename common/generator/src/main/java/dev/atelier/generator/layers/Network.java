@@ -18,7 +18,7 @@ public final class Network implements AutoCloseable {
         weights = new Parameters();
         statistics = new Parameters();
         long[] input = spec.input().stream().mapToLong(Long::longValue).toArray();
-        Site site = Site.start(input, spec.conditionSize(), weights, statistics);
+        Site site = Site.start(input, spec.attributes(), weights, statistics);
         root = new Sequential.Spec(spec.layers()).build(site);
         output = site.shape();
         weights.allocate(type);

@@ -1,6 +1,7 @@
 package dev.atelier.generator.layers;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.UnaryOperator;
 
 /**
@@ -10,7 +11,7 @@ import java.util.function.UnaryOperator;
 public final class Site {
 
     private final String path;
-    private final int conditionSize;
+    private final List<Integer> attributeSizes;
     private final Parameters weights;
     private final Parameters statistics;
     private final UnaryOperator<Parameter> derivation;
@@ -19,30 +20,31 @@ public final class Site {
     private Site(
             String path,
             long[] shape,
-            int conditionSize,
+            List<Integer> attributeSizes,
             Parameters weights,
             Parameters statistics,
             UnaryOperator<Parameter> derivation) {
         this.path = path;
         this.shape = shape;
-        this.conditionSize = conditionSize;
+        this.attributeSizes = attributeSizes;
         this.weights = weights;
         this.statistics = statistics;
         this.derivation = derivation;
     }
 
-    static Site start(long[] input, int conditionSize, Parameters weights, Parameters statistics) {
-        return new Site("", input.clone(), conditionSize, weights, statistics, UnaryOperator.identity());
+    /** @param attributeSizes slots of the condition vector for each attribute; empty without a condition */
+    static Site start(long[] input, List<Integer> attributeSizes, Parameters weights, Parameters statistics) {
+        return new Site("", input.clone(), attributeSizes, weights, statistics, UnaryOperator.identity());
     }
 
     /** The same place under a further name, for a layer made of layers. */
     Site inside(String name) {
-        return new Site(path + name + ".", shape, conditionSize, weights, statistics, derivation);
+        return new Site(path + name + ".", shape, attributeSizes, weights, statistics, derivation);
     }
 
     /** The same place, where layers compute with what {@code derivation} makes of each weight matrix. */
     Site deriving(UnaryOperator<Parameter> derivation) {
-        return new Site(path, shape, conditionSize, weights, statistics, derivation);
+        return new Site(path, shape, attributeSizes, weights, statistics, derivation);
     }
 
     /** The shape of one example: [features] or [channels, height, width]. */
@@ -55,10 +57,15 @@ public final class Site {
     }
 
     int conditionSize() {
-        if (conditionSize < 1) {
+        return attributeSizes().stream().mapToInt(Integer::intValue).sum();
+    }
+
+    /** How many slots of the condition vector belong to each attribute; at least one. */
+    List<Integer> attributeSizes() {
+        if (attributeSizes.isEmpty()) {
             throw wrong("needs conditions, but the network is declared without any");
         }
-        return conditionSize;
+        return attributeSizes;
     }
 
     /** The number of features, where a flat vector is needed. */

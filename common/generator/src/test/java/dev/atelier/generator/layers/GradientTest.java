@@ -196,6 +196,16 @@ class GradientTest {
     }
 
     @Test
+    void joinedAttributesAreDifferentiatedRight() {
+        new GradientCheck(new NetworkSpec(
+                        VECTOR,
+                        5,
+                        List.of(2, 3),
+                        List.of(new Dense.Spec(4), new JoinAttributes.Spec(3), new Tanh.Spec(), new Dense.Spec(2))))
+                .run();
+    }
+
+    @Test
     void minibatchDeviationIsDifferentiatedRight() {
         check(PICTURE, 0, new MinibatchDeviation.Spec(), Conv2d.Spec.same(2, 3));
         check(VECTOR, 0, new MinibatchDeviation.Spec(), new Dense.Spec(2));

@@ -34,6 +34,16 @@ class NetworkSpecTest {
     }
 
     @Test
+    void theAttributesSizesAddUpToTheConditions() throws JsonProcessingException {
+        NetworkSpec spec = new NetworkSpec(List.of(2L), 5, List.of(2, 3), List.of(new JoinAttributes.Spec(4)));
+
+        assertThat(Json.mapper().readValue(Json.pretty(spec), NetworkSpec.class))
+                .isEqualTo(spec);
+        assertThatThrownBy(() -> new NetworkSpec(List.of(2L), 5, List.of(2, 2), spec.layers()))
+                .hasMessageContaining("must add up to the conditionSize, 5");
+    }
+
+    @Test
     void layersAreCalledByTheirKebabCaseNames() throws JsonProcessingException {
         String json = """
                 {"input": [3], "conditionSize": 0, "layers": [

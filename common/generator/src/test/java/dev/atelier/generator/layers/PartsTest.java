@@ -75,6 +75,22 @@ class PartsTest {
     }
 
     @Test
+    void everyAttributeGoesThroughADenseLayerOfItsOwn() {
+        Network network =
+                Network.of(new NetworkSpec(List.of(1L), 3, List.of(2, 1), List.of(new JoinAttributes.Spec(1))));
+        // Weights [2, 1] and bias of the first attribute, weight and bias of the second.
+        set(network, 0, 2, 3);
+        set(network, 1, 10);
+        set(network, 2, 5);
+        set(network, 3, 20);
+
+        INDArray conditions = rows(new float[][] {{1, 0, 0}, {0, 1, 1}});
+        INDArray y = network.forward(rows(new float[][] {{7}, {8}}), Pass.inference(conditions));
+
+        assertThat(values(y)).containsExactly(7, 12, 20, 8, 13, 25);
+    }
+
+    @Test
     void minibatchDeviationIsOneNumberForTheWholeBatch() {
         INDArray y = run(List.of(2L), 0, new MinibatchDeviation.Spec(), rows(new float[][] {{1, 5}, {3, 5}}), NONE);
         // Deviations 1 and 0 (1e-4 by the epsilon), mean .50005.
