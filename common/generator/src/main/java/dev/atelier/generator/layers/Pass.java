@@ -19,6 +19,7 @@ public final class Pass {
     private final boolean batchStatistics;
     private final double statisticsShare;
     private final Deque<INDArray> tape = new ArrayDeque<>();
+    private double penalty;
 
     private Pass(
             INDArray conditions,
@@ -59,6 +60,15 @@ public final class Pass {
 
     public INDArray conditions() {
         return conditions;
+    }
+
+    /** What the layers themselves add to the loss; their gradients are part of the backward walk. 0 for most networks. */
+    public double penalty() {
+        return penalty;
+    }
+
+    void penalise(double summand) {
+        penalty += summand;
     }
 
     boolean batchStatistics() {

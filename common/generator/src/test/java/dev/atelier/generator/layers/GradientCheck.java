@@ -31,6 +31,7 @@ final class GradientCheck {
         Network network = Network.of(spec, DataType.DOUBLE);
         network.allocateGradients();
         network.weights().members().forEach(p -> fill(p.value(), 0.5));
+        fadeHalfway(network);
         INDArray x = random(shape(spec.input()));
         INDArray conditions = random(BATCH, Math.max(1, spec.conditionSize()));
         Pass pass = Pass.training(conditions);
@@ -45,6 +46,12 @@ final class GradientCheck {
             compare(parameter.name(), parameter.value(), parameter.gradient(), network, x, conditions, dy);
         }
         compareWithFloat(network, x, conditions, y, dy, dx);
+    }
+
+    private static void fadeHalfway(Network network) {
+        network.statistics().members().stream()
+                .filter(p -> p.name().endsWith("fade.alpha"))
+                .forEach(p -> p.value().assign(0.3));
     }
 
     private void compare(
@@ -74,7 +81,8 @@ final class GradientCheck {
     }
 
     private static double loss(Network network, INDArray x, INDArray conditions, INDArray dy) {
-        return network.forward(x, Pass.frozen(conditions)).mul(dy).sumNumber().doubleValue();
+        Pass pass = Pass.frozen(conditions);
+        return network.forward(x, pass).mul(dy).sumNumber().doubleValue() + pass.penalty();
     }
 
     private void compareWithFloat(
@@ -82,6 +90,7 @@ final class GradientCheck {
         Network single = Network.of(spec);
         single.allocateGradients();
         single.weights().flat().assign(network.weights().flat().castTo(DataType.FLOAT));
+        fadeHalfway(single);
         Pass pass = Pass.training(conditions.castTo(DataType.FLOAT));
         assertClose("output", single.forward(x.castTo(DataType.FLOAT), pass), y);
         assertClose("input's gradient", single.backward(dy.castTo(DataType.FLOAT), pass), dx);

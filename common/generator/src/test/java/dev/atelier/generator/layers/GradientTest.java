@@ -206,6 +206,22 @@ class GradientTest {
     }
 
     @Test
+    void conditioningAugmentationIsDifferentiatedRightWithItsPenalty() {
+        check(VECTOR, 4, new ConditioningAugmentation.Spec(3, 0.7), new Tanh.Spec(), new Dense.Spec(2));
+    }
+
+    @Test
+    void aFadeIsDifferentiatedThroughBothWays() {
+        check(
+                PICTURE,
+                0,
+                new Fade.Spec(
+                        List.of(Conv2d.Spec.same(2, 1), new Upsample.Spec()),
+                        List.of(new UpsampleConv2d.Spec(4), new Tanh.Spec(), Conv2d.Spec.same(2, 1))),
+                new Tanh.Spec());
+    }
+
+    @Test
     void minibatchDeviationIsDifferentiatedRight() {
         check(PICTURE, 0, new MinibatchDeviation.Spec(), Conv2d.Spec.same(2, 3));
         check(VECTOR, 0, new MinibatchDeviation.Spec(), new Dense.Spec(2));

@@ -91,6 +91,33 @@ class PartsTest {
     }
 
     @Test
+    void conditioningAugmentationReplacesNoiseByASampleOfTheConditionsGaussian() {
+        Network network = network(List.of(2L), 1, new ConditioningAugmentation.Spec(1, 10));
+        // μ = 1·c, s = ln 2·c
+        set(network, 0, 1, (float) Math.log(2));
+        set(network, 1, 0, 0);
+        Pass pass = Pass.inference(rows(new float[][] {{1}, {0}}));
+
+        INDArray y = network.forward(rows(new float[][] {{7, 3}, {8, 3}}), pass);
+
+        assertThat(values(y)).containsExactly(new float[] {7, 1 + 2 * 3, 8, 3}, within(1e-5f));
+        // Of the first ½(1 + 4 − 1) − ln 2, of the second 0.
+        assertThat(pass.penalty()).isCloseTo(10 * (2 - Math.log(2)) / 2, within(1e-5));
+    }
+
+    @Test
+    void aFadeGoesFromTheOldWayToTheNew() {
+        Network network = network(List.of(1L), 0, new Fade.Spec(List.of(), List.of(new Dense.Spec(1))));
+        set(network, 0, 0);
+        set(network, 1, 100);
+        INDArray x = rows(new float[][] {{4}});
+
+        assertThat(values(network.forward(x, Pass.inference(NONE)))).containsExactly(4);
+        network.statistics().members().get(0).value().assign(0.25);
+        assertThat(values(network.forward(x, Pass.inference(NONE)))).containsExactly(3 + 25);
+    }
+
+    @Test
     void minibatchDeviationIsOneNumberForTheWholeBatch() {
         INDArray y = run(List.of(2L), 0, new MinibatchDeviation.Spec(), rows(new float[][] {{1, 5}, {3, 5}}), NONE);
         // Deviations 1 and 0 (1e-4 by the epsilon), mean .50005.
