@@ -1,11 +1,14 @@
 package dev.atelier.trainer.cli;
 
+import dev.atelier.contract.artefact.PictureFormat;
+import dev.atelier.contract.attributes.Attribute;
 import dev.atelier.contract.json.Json;
 import dev.atelier.generator.numerics.Backend;
-import dev.atelier.trainer.datasets.DataSet;
+import dev.atelier.trainer.datasets.Classes;
 import dev.atelier.trainer.datasets.DataSetException;
 import dev.atelier.trainer.datasets.Examples;
 import dev.atelier.trainer.datasets.FashionMnist;
+import dev.atelier.trainer.datasets.HeapPictures;
 import dev.atelier.trainer.recipes.Plan;
 import dev.atelier.trainer.recipes.Recipe;
 import dev.atelier.trainer.recipes.RecipeFile;
@@ -71,10 +74,13 @@ final class BenchTrainingCommand implements Callable<Integer> {
         Recipe recipe = RecipeFile.find(model, recipeName).parse();
         Plan plan = batch.map(recipe.plan()::withBatch).orElse(recipe.plan());
         Examples examples = examples(plan.batch());
-        int classes = examples.classes().size();
         TrainingBench bench = TrainingBench.of(
                 model,
-                clock -> GenerativeLearner.of(recipe.with(plan), classes, clock),
+                clock -> GenerativeLearner.of(
+                        recipe.with(plan),
+                        examples.conditionSize(),
+                        examples.classes().size(),
+                        clock),
                 new Batches(examples, plan.batch(), plan.seed()),
                 plan.batch(),
                 steps);
@@ -85,7 +91,7 @@ final class BenchTrainingCommand implements Callable<Integer> {
     /** Real ones where they are installed; how fast a step is does not depend on what is in the pictures. */
     private Examples examples(int least) {
         try {
-            return DataSet.read(DataSet.FASHION_MNIST, Optional.empty()).training();
+            return FashionMnist.read(FashionMnist.find(Optional.empty())).training();
         } catch (DataSetException e) {
             spec.commandLine().getErr().println("measuring with random pictures: " + e.getMessage());
             return random(Math.max(1024, least));
@@ -95,11 +101,14 @@ final class BenchTrainingCommand implements Callable<Integer> {
     private static Examples random(int count) {
         byte[] pixels = new byte[count * 28 * 28];
         new Random(1).nextBytes(pixels);
-        byte[] labels = new byte[count];
+        int[] labels = new int[count];
         for (int i = 0; i < count; i++) {
-            labels[i] = (byte) (i % FashionMnist.CLASSES.size());
+            labels[i] = i % FashionMnist.CLASSES.size();
         }
-        return new Examples(FashionMnist.CLASSES, 1, 28, 28, pixels, labels);
+        return Examples.of(
+                Classes.of(Attribute.oneOf("category", FashionMnist.CLASSES)),
+                new HeapPictures(new PictureFormat(28, 28, 1), pixels),
+                labels);
     }
 
     private void print(TrainingBench bench) {

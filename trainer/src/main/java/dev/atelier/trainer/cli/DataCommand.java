@@ -1,8 +1,8 @@
 package dev.atelier.trainer.cli;
 
 import dev.atelier.trainer.datasets.DataSet;
-import dev.atelier.trainer.datasets.DataSetException;
 import dev.atelier.trainer.datasets.FashionMnist;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.Command;
@@ -28,7 +28,7 @@ final class DataCommand {
                             paramLabel = "DIR",
                             description = "Folder with its files (default: where Debian's package puts them).")
                     Optional<Path> folder)
-            throws DataSetException {
+            throws IOException {
         DataSet data = DataSet.read(name, folder);
         spec.commandLine()
                 .getOut()

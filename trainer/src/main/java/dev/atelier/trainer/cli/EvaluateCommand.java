@@ -183,7 +183,7 @@ final class EvaluateCommand implements Callable<Integer> {
                     classifier,
                     images,
                     PictureProgress.onErrorStream(name + ", generating", images, interruption));
-            Scores scores = Scores.of(generated, real, data.training().classes());
+            Scores scores = Scores.of(generated, real, data.training().classes().names());
             Optional<Memorisation> memory = neighbours == 0
                     ? Optional.empty()
                     : Optional.of(Memorisation.of(
@@ -203,7 +203,7 @@ final class EvaluateCommand implements Callable<Integer> {
     }
 
     private PicturesInTurn inTurn(Generator generator, DataSet data) {
-        return new PicturesInTurn(generator, data.training().classes().size(), seed);
+        return new PicturesInTurn(generator, data.training().classes(), seed);
     }
 
     private void write(Path folder, Map<Artefact, Scores> scores, ScoreSheet sheet) throws IOException {

@@ -7,6 +7,7 @@ import dev.atelier.generator.layers.Network;
 import dev.atelier.generator.numerics.Backend;
 import dev.atelier.generator.runtime.Generator;
 import dev.atelier.trainer.artefacts.GeneratorExport;
+import dev.atelier.trainer.datasets.Classes;
 import dev.atelier.trainer.datasets.DataSet;
 import dev.atelier.trainer.evaluation.Classifier;
 import dev.atelier.trainer.evaluation.GeneratedSet;
@@ -186,13 +187,13 @@ final class TrainCommand implements Callable<Integer> {
 
     /** The cheap part of what {@code evaluate} measures. */
     private static JsonNode scores(Generator generator, Classifier classifier, DataSet data, long seed) {
-        List<String> classes = data.training().classes();
+        Classes classes = data.training().classes();
         GeneratedSet generated = GeneratedSet.of(
-                new PicturesInTurn(generator, classes.size(), seed),
+                new PicturesInTurn(generator, classes, seed),
                 classifier,
                 IMAGES_PER_CLASS * classes.size(),
                 done -> {});
-        LabelMatch match = LabelMatch.of(generated.readings(), generated.labels(), classes);
+        LabelMatch match = LabelMatch.of(generated.readings(), generated.labels(), classes.names());
         float[][] real = classifier.read(data.test(), 0, data.test().count()).probabilities();
         return Json.mapper()
                 .createObjectNode()

@@ -1,9 +1,9 @@
 package dev.atelier.trainer.datasets;
 
-import dev.atelier.contract.attributes.Attribute;
 import dev.atelier.contract.attributes.AttributeSchema;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -12,27 +12,58 @@ import java.util.Optional;
  * @param name as on the command line
  * @param training what models learn from
  * @param test what no model sees
- * @param schema the attributes whose condition vector is the one-hot label
  * @param digest identity of the data, SHA-256 in hexadecimal
  */
-public record DataSet(String name, Examples training, Examples test, AttributeSchema schema, String digest) {
+public record DataSet(String name, Examples training, Examples test, String digest) {
 
     public static final String FASHION_MNIST = "fashion-mnist";
 
-    /**
-     * Reads a data set.
-     *
-     * @param folder where its files are; where empty, the places where they usually are
-     * @throws DataSetException where a file is missing or wrong
-     * @throws IllegalArgumentException where there is no data set of this name
-     */
-    public static DataSet read(String name, Optional<Path> folder) throws DataSetException {
-        if (!name.equals(FASHION_MNIST)) {
-            throw new IllegalArgumentException(
-                    "there is no data set '" + name + "' that can be read; there is: " + List.of(FASHION_MNIST));
+    /** Where prepared data sets lie by their names, in the working folder. */
+    public static final Path PREPARED = Path.of(".atelier", "datasets");
+
+    public DataSet {
+        if (!training.classes().equals(test.classes())) {
+            throw new IllegalArgumentException("training and held-out pictures of " + name + " have other classes");
         }
-        FashionMnist data = FashionMnist.read(FashionMnist.find(folder));
-        AttributeSchema schema = AttributeSchema.of(Attribute.oneOf("category", FashionMnist.CLASSES));
-        return new DataSet(name, data.training(), data.test(), schema, data.digest());
+    }
+
+    /** The attributes of the pictures. */
+    public AttributeSchema schema() {
+        return training.schema();
+    }
+
+    /**
+     * Reads Fashion-MNIST or a prepared data set.
+     *
+     * @param name {@value #FASHION_MNIST}, the folder of a prepared data set or its name
+     * @param folder where Fashion-MNIST's files are, or a folder that prepared data sets lie in; where empty, the places
+     *     where they usually are
+     * @throws DataSetException where there is no such data set, or a file is missing or wrong
+     */
+    public static DataSet read(String name, Optional<Path> folder) throws IOException {
+        if (name.equals(FASHION_MNIST)) {
+            FashionMnist data = FashionMnist.read(FashionMnist.find(folder));
+            return new DataSet(name, data.training(), data.test(), data.digest());
+        }
+        return PreparedFolder.open(preparedFolder(name, folder)).read();
+    }
+
+    /**
+     * The folder of a prepared data set.
+     *
+     * @param name its folder or its name
+     * @param folder that prepared data sets lie in, {@link #PREPARED} where empty
+     * @throws DataSetException where there is none
+     */
+    public static Path preparedFolder(String name, Optional<Path> folder) throws DataSetException {
+        Path named = folder.orElse(PREPARED).resolve(name);
+        for (Path place : new Path[] {Path.of(name), named}) {
+            if (Files.exists(place.resolve(PreparedManifest.FILE))) {
+                return place;
+            }
+        }
+        throw new DataSetException("there is no data set '" + name + "': it is neither " + FASHION_MNIST
+                + " nor a folder with a " + PreparedManifest.FILE + " nor is there one at " + named
+                + "; 'atelier data prepare' makes one");
     }
 }

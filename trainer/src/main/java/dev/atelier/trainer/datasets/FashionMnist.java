@@ -1,5 +1,7 @@
 package dev.atelier.trainer.datasets;
 
+import dev.atelier.contract.artefact.PictureFormat;
+import dev.atelier.contract.attributes.Attribute;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -85,7 +87,13 @@ public record FashionMnist(Examples training, Examples test, String digest) {
                         + "); each of the " + CLASSES.size() + " classes needs at least one");
             }
         }
-        return new Examples(CLASSES, 1, SIDE, SIDE, pictures.bytes(), marks.bytes());
+        int[] numbers = new int[marks.bytes().length];
+        for (int i = 0; i < numbers.length; i++) {
+            numbers[i] = marks.bytes()[i];
+        }
+        PictureFormat format = new PictureFormat(SIDE, SIDE, 1);
+        return Examples.of(
+                Classes.of(Attribute.oneOf("category", CLASSES)), new HeapPictures(format, pictures.bytes()), numbers);
     }
 
     private static String digest(Path folder) throws DataSetException {

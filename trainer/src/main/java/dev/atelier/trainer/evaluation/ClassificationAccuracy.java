@@ -4,6 +4,7 @@ import dev.atelier.contract.images.Picture;
 import dev.atelier.generator.runtime.Generator;
 import dev.atelier.trainer.datasets.DataSet;
 import dev.atelier.trainer.datasets.Examples;
+import dev.atelier.trainer.datasets.HeapPictures;
 import dev.atelier.trainer.training.Batches;
 import dev.atelier.trainer.training.Checkpoints;
 import dev.atelier.trainer.training.Schedule;
@@ -59,18 +60,18 @@ public record ClassificationAccuracy(int images, int epochs, long seed) {
 
     /** Pictures as examples: [channels, height, width] each. */
     private Examples generate(Generator generator, Examples like) {
-        PicturesInTurn made = new PicturesInTurn(generator, like.classes().size(), seed);
-        byte[] pixels = new byte[images * like.pictureSize()];
-        byte[] labels = new byte[images];
+        PicturesInTurn made = new PicturesInTurn(generator, like.classes(), seed);
+        byte[] pixels = new byte[Math.multiplyExact(images, like.pictureSize())];
+        int[] labels = new int[images];
         for (int start = 0; start < images; start += CHUNK) {
             int end = Math.min(start + CHUNK, images);
             List<Picture> pictures = made.from(start, end);
             for (int i = start; i < end; i++) {
-                labels[i] = (byte) made.label(i);
+                labels[i] = made.label(i);
                 planes(pictures.get(i - start), pixels, i * like.pictureSize());
             }
         }
-        return new Examples(like.classes(), like.channels(), like.height(), like.width(), pixels, labels);
+        return Examples.of(like.classes(), new HeapPictures(like.pictures().format(), pixels), labels);
     }
 
     private static void planes(Picture picture, byte[] into, int offset) {

@@ -57,7 +57,7 @@ public record RealSide(
         return new RealSide(
                 first,
                 readings,
-                LabelMatch.of(sorted, test.labelNumbers(), test.classes()),
+                LabelMatch.of(sorted, test.labelNumbers(), test.classes().names()),
                 InceptionScore.of(readings.probabilities()),
                 FrechetDistance.of(first, second),
                 ClassSimilarity.of(

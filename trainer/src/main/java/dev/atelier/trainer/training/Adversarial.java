@@ -33,10 +33,11 @@ public final class Adversarial implements GenerativeLearner {
 
     /**
      * @param conditionSize how many numbers the data's condition vectors have
+     * @param classes how many classes the data's labels tell apart
      * @param clock is told of the parts of each step
      * @throws IllegalArgumentException where D's outputs are not those that the recipe needs
      */
-    public Adversarial(AdversarialRecipe recipe, int conditionSize, StepClock clock) {
+    public Adversarial(AdversarialRecipe recipe, int conditionSize, int classes, StepClock clock) {
         this.clock = clock;
         this.recipe = recipe;
         long seed = recipe.plan().seed();
@@ -45,7 +46,7 @@ public final class Adversarial implements GenerativeLearner {
         averaged =
                 new AveragedWeights(generator.network().weights(), recipe.plan().averaging());
         loss = recipe.loss();
-        guide = recipe.guidance().map(guidance -> new Guide(guidance, conditionSize, seed * 2 + 0x9E3779B97F4A7C15L));
+        guide = recipe.guidance().map(guidance -> new Guide(guidance, classes, seed * 2 + 0x9E3779B97F4A7C15L));
         latentSize = Math.toIntExact(recipe.generator().input().get(0));
         long[] outputs = discriminator.network().output();
         if (!Arrays.equals(outputs, new long[] {1})) {

@@ -45,13 +45,13 @@ public final class Batches {
         shuffle(step / perEpoch());
         int start = (int) (step % perEpoch()) * size;
         float[] pictures = new float[size * examples.pictureSize()];
-        float[] conditions = new float[size * examples.classes().size()];
+        float[] conditions = new float[size * examples.conditionSize()];
         int[] labels = new int[size];
         for (int i = 0; i < size; i++) {
             int example = order[start + i];
             examples.picture(example, pictures, i * examples.pictureSize());
             labels[i] = examples.label(example);
-            conditions[i * examples.classes().size() + labels[i]] = 1;
+            examples.condition(example, conditions, i * examples.conditionSize());
         }
         return new Values(pictures, conditions, labels);
     }
@@ -59,7 +59,7 @@ public final class Batches {
     Batch arrays(Values values) {
         return new Batch(
                 array(values.pictures()).reshape('c', size, examples.channels(), examples.height(), examples.width()),
-                array(values.conditions()).reshape('c', size, examples.classes().size()),
+                array(values.conditions()).reshape('c', size, examples.conditionSize()),
                 values.labels());
     }
 

@@ -15,12 +15,13 @@ public interface GenerativeLearner extends Learner {
      * The learner that a recipe asks for.
      *
      * @param conditionSize how many numbers the data's condition vectors have
+     * @param classes how many classes the data's labels tell apart
      * @param clock is told of the parts of each step
      * @throws IllegalArgumentException where the recipe's networks don't go with each other
      */
-    static GenerativeLearner of(Recipe recipe, int conditionSize, StepClock clock) {
+    static GenerativeLearner of(Recipe recipe, int conditionSize, int classes, StepClock clock) {
         return recipe instanceof AdversarialRecipe adversarial
-                ? new Adversarial(adversarial, conditionSize, clock)
+                ? new Adversarial(adversarial, conditionSize, classes, clock)
                 : new Variational((VariationalRecipe) recipe, conditionSize, clock);
     }
 

@@ -43,7 +43,8 @@ public final class ModelRun {
         this.recipe = recipe;
         this.folder = folder;
         Plan plan = recipe.plan();
-        learner = GenerativeLearner.of(recipe, data.training().classes().size(), StepClock.NONE);
+        learner = GenerativeLearner.of(
+                recipe, data.schema().conditionSize(), data.training().classes().size(), StepClock.NONE);
         batches = new Batches(data.training(), plan.batch(), plan.seed());
         checkpoints = new Checkpoints(folder, recipeJson().toString());
         checkPictures(learner.picture(), data.training());

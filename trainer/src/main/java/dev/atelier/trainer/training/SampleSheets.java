@@ -3,6 +3,7 @@ package dev.atelier.trainer.training;
 import dev.atelier.contract.images.ContactSheet;
 import dev.atelier.contract.images.Picture;
 import dev.atelier.generator.runtime.Generator;
+import dev.atelier.trainer.datasets.Classes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,7 +19,7 @@ public final class SampleSheets implements TrainingListener {
     private static final int SCALE = 2;
 
     private final String title;
-    private final List<String> classes;
+    private final Classes classes;
     private final Path folder;
     private final Supplier<Generator> generators;
 
@@ -26,9 +27,9 @@ public final class SampleSheets implements TrainingListener {
      * @param title what stands above the pictures, before the epoch
      * @param generators gives the generator as it is now; each is closed after its sheet
      */
-    public SampleSheets(String title, List<String> classes, Path folder, Supplier<Generator> generators) {
+    public SampleSheets(String title, Classes classes, Path folder, Supplier<Generator> generators) {
         this.title = title;
-        this.classes = List.copyOf(classes);
+        this.classes = classes;
         this.folder = folder;
         this.generators = generators;
     }
@@ -44,19 +45,19 @@ public final class SampleSheets implements TrainingListener {
     }
 
     /** One row per class, as a PNG file. */
-    public static byte[] sheet(String title, List<String> classes, Generator generator) {
+    public static byte[] sheet(String title, Classes classes, Generator generator) {
         List<ContactSheet.Row> rows = new ArrayList<>();
         for (int label = 0; label < classes.size(); label++) {
-            float[][] conditions = new float[COLUMNS][classes.size()];
+            float[][] conditions = new float[COLUMNS][];
             long[] seeds = new long[COLUMNS];
             int[] indexes = new int[COLUMNS];
             for (int column = 0; column < COLUMNS; column++) {
-                conditions[column][label] = 1;
+                conditions[column] = classes.condition(label);
                 seeds[column] = SEED;
                 indexes[column] = label * COLUMNS + column;
             }
             List<Picture> pictures = generator.generate(conditions, seeds, indexes);
-            rows.add(new ContactSheet.Row(classes.get(label), pictures));
+            rows.add(new ContactSheet.Row(classes.name(label), pictures));
         }
         return new ContactSheet(title, rows, SCALE).toPng();
     }

@@ -44,7 +44,7 @@ class ClassifierFolderTest {
             assertThat(classifier.accuracy()).isGreaterThan(0.9);
             assertThat(classifier.digest()).matches("[0-9a-f]{64}");
             byte[] pixels = new byte[784];
-            System.arraycopy(data.test().pixels(), 7 * 784, pixels, 0, 784);
+            data.test().pictures().read(7, pixels, 0);
             Readings readings = classifier.read(List.of(new Picture(28, 28, 1, pixels)));
             assertThat(readings.label(0)).isEqualTo(7);
             assertThat(readings.features()[0]).hasSize(InceptionNetwork.FEATURES);

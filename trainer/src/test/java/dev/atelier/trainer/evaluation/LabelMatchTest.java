@@ -3,12 +3,14 @@ package dev.atelier.trainer.evaluation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.atelier.contract.artefact.PictureFormat;
+import dev.atelier.contract.attributes.Attribute;
 import dev.atelier.contract.images.Picture;
 import dev.atelier.generator.layers.Dense;
 import dev.atelier.generator.layers.Flatten;
 import dev.atelier.generator.layers.Network;
 import dev.atelier.generator.layers.NetworkSpec;
 import dev.atelier.generator.runtime.Generator;
+import dev.atelier.trainer.datasets.Classes;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -16,12 +18,14 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 
 class LabelMatchTest {
 
+    private static final Classes CLASSES = Classes.of(Attribute.oneOf("brightness", List.of("dark", "bright")));
+
     @Test
     void matchesAreCountedPerClass() {
         try (Classifier classifier = new Classifier(byBrightness(), 2, "digest", 1)) {
-            GeneratedSet set =
-                    GeneratedSet.of(new PicturesInTurn(new EveryFourthWrong(), 2, 1), classifier, 600, done -> {});
-            LabelMatch match = LabelMatch.of(set.readings(), set.labels(), List.of("dark", "bright"));
+            GeneratedSet set = GeneratedSet.of(
+                    new PicturesInTurn(new EveryFourthWrong(), CLASSES, 1), classifier, 600, done -> {});
+            LabelMatch match = LabelMatch.of(set.readings(), set.labels(), CLASSES.names());
 
             assertThat(match.images()).isEqualTo(600);
             assertThat(match.perClass()).containsEntry("dark", 1.0).containsEntry("bright", 0.75);

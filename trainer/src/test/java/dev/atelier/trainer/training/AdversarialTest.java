@@ -17,7 +17,7 @@ class AdversarialTest {
     @Test
     void everyLossMovesBothNetworks() {
         for (AdversarialLoss loss : List.of(new Hinge(), new LeastSquares(), new ThreePartLeastSquares())) {
-            Adversarial learner = new Adversarial(TinyGan.recipe(loss), 2, StepClock.NONE);
+            Adversarial learner = new Adversarial(TinyGan.recipe(loss), 2, 2, StepClock.NONE);
             INDArray generator = learner.state().get("generator.1.dense.weight");
             INDArray discriminator = learner.state().get("discriminator.1.conv2d.weight");
             INDArray before = generator.dup();
@@ -47,7 +47,7 @@ class AdversarialTest {
 
     @Test
     void aGuidedGeneratorIsPulledTowardsTheClassesThatItWasAskedFor() {
-        Adversarial learner = new Adversarial(TinyGan.guided(new Hinge(), 10), 2, StepClock.NONE);
+        Adversarial learner = new Adversarial(TinyGan.guided(new Hinge(), 10), 2, 2, StepClock.NONE);
         Batches batches = new Batches(TinyGan.examples(16), 8, 1);
 
         double before = learner.step(batches.at(0), 0, 1).get("generated classes");
@@ -61,7 +61,7 @@ class AdversarialTest {
 
     @Test
     void aClassifierWithAnotherNumberOfClassesIsRefused() {
-        assertThatThrownBy(() -> new Adversarial(TinyGan.guided(new Hinge(), 1), 3, StepClock.NONE))
+        assertThatThrownBy(() -> new Adversarial(TinyGan.guided(new Hinge(), 1), 2, 3, StepClock.NONE))
                 .hasMessageContaining("one output for each of the 3 classes, but has [2]");
     }
 

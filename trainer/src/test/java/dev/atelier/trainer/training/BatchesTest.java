@@ -3,18 +3,25 @@ package dev.atelier.trainer.training;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.atelier.contract.artefact.PictureFormat;
+import dev.atelier.contract.attributes.Attribute;
+import dev.atelier.contract.attributes.AttributeSchema;
+import dev.atelier.contract.attributes.Selection;
+import dev.atelier.trainer.datasets.Classes;
 import dev.atelier.trainer.datasets.Examples;
+import dev.atelier.trainer.datasets.HeapPictures;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class BatchesTest {
 
     /** Ten one-pixel pictures, the n-th with value n and label n modulo 2. */
-    private final Examples examples =
-            new Examples(List.of("even", "odd"), 1, 1, 1, new byte[] {0, 1, 2, 3, 4, 5, 6, 7, 8, 9}, new byte[] {
-                0, 1, 0, 1, 0, 1, 0, 1, 0, 1
-            });
+    private final Examples examples = Examples.of(
+            Classes.of(Attribute.oneOf("parity", List.of("even", "odd"))),
+            new HeapPictures(new PictureFormat(1, 1, 1), new byte[] {0, 1, 2, 3, 4, 5, 6, 7, 8, 9}),
+            new int[] {0, 1, 0, 1, 0, 1, 0, 1, 0, 1});
 
     @Test
     void anEpochHoldsEveryExampleOnceInAnOrderOfItsOwn() {
@@ -46,6 +53,27 @@ class BatchesTest {
             assertThat(batch.labels()[i]).isEqualTo(value % 2);
             assertThat(batch.conditions().getFloat(i, value % 2)).isEqualTo(1);
             assertThat(batch.conditions().getFloat(i, 1 - value % 2)).isZero();
+        }
+    }
+
+    @Test
+    void conditionsAreThePicturesOwnAttributesWhereTheyHaveMoreThanTheirClass() {
+        AttributeSchema schema = AttributeSchema.of(
+                Attribute.oneOf("parity", List.of("even", "odd")), Attribute.manyOf("prime", List.of("2", "3")));
+        Classes classes =
+                new Classes(schema, List.of(new Classes.Named("all even", Selection.of(Map.of("parity", "even")))));
+        Examples two = new Examples(
+                classes,
+                new HeapPictures(new PictureFormat(1, 1, 1), new byte[] {2, 6}),
+                new byte[] {1, 0, 1, 0, /* 6 = 2 · 3 */ 1, 0, 1, 1},
+                new int[2]);
+
+        Batch batch = new Batches(two, 2, 1).at(0);
+
+        assertThat(batch.conditions().shape()).containsExactly(2, 4);
+        for (int i = 0; i < 2; i++) {
+            boolean six = Math.round(batch.pictures().getFloat(i, 0, 0, 0) * 255) == 6;
+            assertThat(batch.conditions().getRow(i).toFloatVector()).containsExactly(1, 0, 1, six ? 1 : 0);
         }
     }
 

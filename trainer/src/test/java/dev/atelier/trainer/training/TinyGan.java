@@ -1,5 +1,7 @@
 package dev.atelier.trainer.training;
 
+import dev.atelier.contract.artefact.PictureFormat;
+import dev.atelier.contract.attributes.Attribute;
 import dev.atelier.generator.layers.BatchNorm;
 import dev.atelier.generator.layers.Conv2d;
 import dev.atelier.generator.layers.Dense;
@@ -12,7 +14,9 @@ import dev.atelier.generator.layers.Relu;
 import dev.atelier.generator.layers.Reshape;
 import dev.atelier.generator.layers.Sigmoid;
 import dev.atelier.generator.layers.UpsampleConv2d;
+import dev.atelier.trainer.datasets.Classes;
 import dev.atelier.trainer.datasets.Examples;
+import dev.atelier.trainer.datasets.HeapPictures;
 import dev.atelier.trainer.losses.AdversarialLoss;
 import dev.atelier.trainer.losses.Minimax;
 import dev.atelier.trainer.recipes.AdamSettings;
@@ -34,7 +38,7 @@ final class TinyGan {
     private TinyGan() {}
 
     static Adversarial learner() {
-        return new Adversarial(RECIPE, 2, StepClock.NONE);
+        return new Adversarial(RECIPE, 2, 2, StepClock.NONE);
     }
 
     static AdversarialRecipe recipe(AdversarialLoss loss) {
@@ -67,14 +71,17 @@ final class TinyGan {
     /** Dark pictures and bright ones. */
     static Examples examples(int count) {
         byte[] pixels = new byte[count * 16];
-        byte[] labels = new byte[count];
+        int[] labels = new int[count];
         for (int i = 0; i < count; i++) {
-            labels[i] = (byte) (i % 2);
+            labels[i] = i % 2;
             for (int p = 0; p < 16; p++) {
                 pixels[i * 16 + p] = (byte) (i % 2 * 150 + (i * 13 + p * 7) % 80);
             }
         }
-        return new Examples(List.of("dark", "bright"), 1, 4, 4, pixels, labels);
+        return Examples.of(
+                Classes.of(Attribute.oneOf("brightness", List.of("dark", "bright"))),
+                new HeapPictures(new PictureFormat(4, 4, 1), pixels),
+                labels);
     }
 
     static NetworkSpec generator() {

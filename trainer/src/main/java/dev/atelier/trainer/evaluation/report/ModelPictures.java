@@ -33,9 +33,9 @@ public record ModelPictures(byte[] sheet, List<ClosePair> closest) {
             closest.add(new ClosePair(
                     pair,
                     pictures.at(pair.picture()).get(0),
-                    training.classes().get(pictures.label(pair.picture())),
+                    training.classes().name(pictures.label(pair.picture())),
                     training.picture(pair.training()),
-                    training.classes().get(training.label(pair.training()))));
+                    training.classes().name(training.label(pair.training()))));
         }
         return new ModelPictures(SampleSheets.sheet(title, training.classes(), pictures.generator()), closest);
     }

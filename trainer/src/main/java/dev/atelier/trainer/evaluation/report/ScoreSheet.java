@@ -3,6 +3,7 @@ package dev.atelier.trainer.evaluation.report;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.atelier.contract.artefact.Artefact;
 import dev.atelier.contract.artefact.Manifest;
+import dev.atelier.contract.attributes.Attribute;
 import dev.atelier.contract.json.Json;
 import dev.atelier.generator.runtime.RuntimeFingerprint;
 import dev.atelier.trainer.datasets.DataSet;
@@ -10,6 +11,7 @@ import dev.atelier.trainer.evaluation.Manifolds;
 import dev.atelier.trainer.evaluation.Memorisation;
 import dev.atelier.trainer.evaluation.RealSide;
 import dev.atelier.trainer.evaluation.Scores;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
@@ -34,7 +36,7 @@ public record ScoreSheet(DataSet data, String classifierDigest, double accuracy,
         text.append(String.format("%10s%n", "real"));
         Manifolds m = real.manifolds();
         row(text, models, "label match", s -> OptionalDouble.of(s.labelMatch().total()), accuracy);
-        for (String name : data.training().classes()) {
+        for (String name : data.training().classes().names()) {
             row(
                     text,
                     models,
@@ -104,6 +106,12 @@ public record ScoreSheet(DataSet data, String classifierDigest, double accuracy,
         text.append(Double.isNaN(real) ? "\n" : String.format(Locale.ROOT, "%10.4f%n", real));
     }
 
+    /** With a single attribute its values are the classes; else a class is a combination of values. */
+    private String classifiedAttribute() {
+        List<Attribute> attributes = data.schema().attributes();
+        return attributes.size() == 1 ? attributes.get(0).name() : "class";
+    }
+
     /** One model's report. */
     public ObjectNode json(Manifest manifest, Scores scores) {
         ObjectNode report = Json.mapper().createObjectNode();
@@ -112,8 +120,7 @@ public record ScoreSheet(DataSet data, String classifierDigest, double accuracy,
         report.put("runtime", RuntimeFingerprint.current());
         report.put("images", scores.labelMatch().images());
         report.put("labelMatch", scores.labelMatch().total());
-        ObjectNode attribute = report.putObject("attributes")
-                .putObject(data.schema().attributes().get(0).name());
+        ObjectNode attribute = report.putObject("attributes").putObject(classifiedAttribute());
         attribute.put("match", scores.labelMatch().total());
         attribute.put("real", real.labelMatch().total());
         ObjectNode values = attribute.putObject("values");

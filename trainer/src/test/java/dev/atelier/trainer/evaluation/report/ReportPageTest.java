@@ -9,8 +9,10 @@ import dev.atelier.contract.attributes.Attribute;
 import dev.atelier.contract.attributes.AttributeSchema;
 import dev.atelier.contract.images.Picture;
 import dev.atelier.contract.json.Json;
+import dev.atelier.trainer.datasets.Classes;
 import dev.atelier.trainer.datasets.DataSet;
 import dev.atelier.trainer.datasets.Examples;
+import dev.atelier.trainer.datasets.HeapPictures;
 import dev.atelier.trainer.evaluation.InceptionScore;
 import dev.atelier.trainer.evaluation.LabelMatch;
 import dev.atelier.trainer.evaluation.Manifolds;
@@ -68,13 +70,11 @@ class ReportPageTest {
     }
 
     private static ScoreSheet sheet() {
-        Examples examples = new Examples(CLASSES, 1, 1, 1, new byte[2], new byte[] {0, 1});
-        DataSet data = new DataSet(
-                "letters",
-                examples,
-                examples,
-                AttributeSchema.of(Attribute.oneOf("letter", List.of("a", "b"))),
-                "00ff");
+        Examples examples = Examples.of(
+                Classes.of(Attribute.oneOf("letter", CLASSES)),
+                new HeapPictures(new PictureFormat(1, 1, 1), new byte[2]),
+                new int[] {0, 1});
+        DataSet data = new DataSet("letters", examples, examples, "00ff");
         RealSide real = new RealSide(
                 new float[1][1],
                 new Readings(new float[1][1], new float[1][2]),
