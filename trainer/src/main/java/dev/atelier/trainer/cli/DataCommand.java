@@ -11,8 +11,12 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code data fetch}: finds a data set and checks it, or says how to get it. */
-@Command(name = "data", description = "Finds and checks data sets.", mixinStandardHelpOptions = true)
+/** {@code data}: finds and prepares data sets. */
+@Command(
+        name = "data",
+        description = "Finds, checks and prepares data sets.",
+        mixinStandardHelpOptions = true,
+        subcommands = DataPrepareCommand.class)
 final class DataCommand {
 
     @Spec

@@ -21,6 +21,7 @@ public final class TrainerCli {
     /** Runs one command and returns its exit code: 0 done, 1 failed, 2 wrong use. */
     public static int run(String... args) {
         return new CommandLine(new TrainerCli())
+                .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler((exception, command, parsed) -> {
                     command.getErr().println(command.getColorScheme().errorText(message(exception)));
                     return 1;

@@ -1,0 +1,115 @@
+package dev.atelier.trainer.datasets.pixels;
+
+import dev.atelier.contract.images.Picture;
+import java.awt.color.ColorSpace;
+import java.awt.image.BufferedImage;
+import java.awt.image.DataBuffer;
+import java.awt.image.IndexColorModel;
+import java.awt.image.Raster;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.util.Iterator;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageReader;
+import javax.imageio.stream.ImageInputStream;
+import javax.imageio.stream.MemoryCacheImageInputStream;
+
+/**
+ * Decodes JPEG, PNG, GIF and BMP files to red, green and blue. Samples are taken as they are in the file: colour profiles are
+ * ignored, since photos of shops are sRGB, and so that grey is not brightened, as ImageIO does when it is asked for RGB.
+ */
+public final class PictureDecoder {
+
+    /** A file of some kilobytes may promise a picture of gigabytes. */
+    private static final long LARGEST_AREA = 64L << 20;
+
+    private static final int WHITE = 255;
+
+    private PictureDecoder() {}
+
+    /** @throws UnusablePictureException where the bytes are no picture, a damaged one or a far too large one */
+    public static DecodedPicture decode(byte[] file) throws UnusablePictureException {
+        try (ImageInputStream in = new MemoryCacheImageInputStream(new ByteArrayInputStream(file))) {
+            Iterator<ImageReader> readers = ImageIO.getImageReaders(in);
+            if (!readers.hasNext()) {
+                throw new UnusablePictureException("file that is no picture", file.length + " bytes, " + start(file));
+            }
+            ImageReader reader = readers.next();
+            try {
+                reader.setInput(in, true, true);
+                long area = (long) reader.getWidth(0) * reader.getHeight(0);
+                if (area > LARGEST_AREA) {
+                    throw new UnusablePictureException(
+                            "picture of more than 64 megapixels", reader.getWidth(0) + "×" + reader.getHeight(0));
+                }
+                return read(reader, file);
+            } finally {
+                reader.dispose();
+            }
+        } catch (IOException | RuntimeException e) {
+            // ImageIO's readers also answer damaged files with IndexOutOfBounds and the like.
+            throw new UnusablePictureException("damaged picture", String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static DecodedPicture read(ImageReader reader, byte[] file) throws IOException {
+        if (CmykJpeg.isOne(file)) {
+            return new DecodedPicture(CmykJpeg.toRgb(reader.readRaster(0, null), file), false);
+        }
+        BufferedImage image = reader.read(0);
+        Raster raster = image.getRaster();
+        boolean bytes = raster.getDataBuffer().getDataType() == DataBuffer.TYPE_BYTE
+                && !(image.getColorModel() instanceof IndexColorModel)
+                && image.getColorModel().getComponentSize(0) == Byte.SIZE;
+        if (bytes && raster.getNumBands() == 1) {
+            return new DecodedPicture(samples(raster, 1), true);
+        }
+        int space = image.getColorModel().getColorSpace().getType();
+        if (bytes && raster.getNumBands() == 3 && space == ColorSpace.TYPE_RGB) {
+            return new DecodedPicture(samples(raster, 3), false);
+        }
+        return new DecodedPicture(onWhite(image), space == ColorSpace.TYPE_GRAY);
+    }
+
+    /** The raster's bytes, one grey sample for all three colours. */
+    private static Picture samples(Raster raster, int bands) {
+        int width = raster.getWidth();
+        int height = raster.getHeight();
+        byte[] pixels = new byte[width * height * 3];
+        int[] row = new int[width * bands];
+        for (int y = 0; y < height; y++) {
+            raster.getPixels(raster.getMinX(), raster.getMinY() + y, width, 1, row);
+            for (int i = 0; i < width * 3; i++) {
+                pixels[y * width * 3 + i] = (byte) row[bands == 1 ? i / 3 : i];
+            }
+        }
+        return new Picture(width, height, 3, pixels);
+    }
+
+    /** What is transparent becomes white. */
+    private static Picture onWhite(BufferedImage image) {
+        int width = image.getWidth();
+        byte[] pixels = new byte[width * image.getHeight() * 3];
+        int[] row = new int[width];
+        int at = 0;
+        for (int y = 0; y < image.getHeight(); y++) {
+            image.getRGB(0, y, width, 1, row, 0, width);
+            for (int argb : row) {
+                int alpha = argb >>> 24;
+                for (int shift = 16; shift >= 0; shift -= 8) {
+                    int value = argb >> shift & 0xFF;
+                    pixels[at++] = (byte) ((value * alpha + WHITE * (255 - alpha) + 127) / 255);
+                }
+            }
+        }
+        return new Picture(width, image.getHeight(), 3, pixels);
+    }
+
+    private static String start(byte[] file) {
+        StringBuilder text = new StringBuilder("beginning with");
+        for (int i = 0; i < Math.min(4, file.length); i++) {
+            text.append(String.format(" %02x", file[i]));
+        }
+        return file.length == 0 ? "empty" : text.toString();
+    }
+}

@@ -1,0 +1,22 @@
+package dev.atelier.trainer.datasets.pixels;
+
+/** A picture that can't be used. The reason is the same text for all pictures of one kind; the message has the details. */
+public final class UnusablePictureException extends Exception {
+
+    private static final long serialVersionUID = 1L;
+
+    private final String reason;
+
+    /**
+     * @param reason short, for counting, such as {@code no picture in the file}
+     * @param detail of this one
+     */
+    public UnusablePictureException(String reason, String detail) {
+        super(reason + ": " + detail);
+        this.reason = reason;
+    }
+
+    public String reason() {
+        return reason;
+    }
+}

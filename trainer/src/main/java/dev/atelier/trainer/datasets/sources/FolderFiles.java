@@ -1,0 +1,79 @@
+package dev.atelier.trainer.datasets.sources;
+
+import dev.atelier.trainer.datasets.DataSetException;
+import dev.atelier.trainer.datasets.pixels.UnusablePictureException;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Queue;
+import java.util.stream.Stream;
+
+/**
+ * A data set's files in a folder.
+ *
+ * @param root of the data set
+ */
+record FolderFiles(Path root) implements SourceFiles {
+
+    private static final int DEEPEST = 3;
+
+    static FolderFiles open(Path folder, String marker) throws IOException {
+        Queue<Path> level = new ArrayDeque<>(List.of(folder));
+        for (int depth = 0; depth <= DEEPEST; depth++) {
+            Queue<Path> next = new ArrayDeque<>();
+            for (Path place : level) {
+                if (Files.isRegularFile(place.resolve(marker))) {
+                    return new FolderFiles(place.toAbsolutePath().normalize());
+                }
+                try (Stream<Path> children = Files.list(place)) {
+                    children.filter(Files::isDirectory).sorted().forEach(next::add);
+                }
+            }
+            level = next;
+        }
+        throw new DataSetException(folder + " has no " + marker + ", nor has a folder in it");
+    }
+
+    @Override
+    public String name() {
+        return root.getFileName().toString();
+    }
+
+    @Override
+    public boolean has(String file) {
+        return Files.isRegularFile(root.resolve(file)) && inside(file);
+    }
+
+    /** Names come from tables, which anyone can write. */
+    private boolean inside(String file) {
+        return root.resolve(file).normalize().startsWith(root);
+    }
+
+    @Override
+    public byte[] picture(String file) throws IOException, UnusablePictureException {
+        long size = Files.size(checked(file));
+        if (size > LARGEST_PICTURE) {
+            throw new UnusablePictureException(TOO_LARGE, size + " of them");
+        }
+        return Files.readAllBytes(checked(file));
+    }
+
+    @Override
+    public InputStream stream(String file) throws IOException {
+        return new BufferedInputStream(Files.newInputStream(checked(file)), 1 << 16);
+    }
+
+    private Path checked(String file) throws DataSetException {
+        if (!has(file)) {
+            throw new DataSetException(file + " is missing in " + root);
+        }
+        return root.resolve(file);
+    }
+
+    @Override
+    public void close() {}
+}
