@@ -60,9 +60,19 @@ public final class Dense implements Layer {
             INDArray ones = Ops.empty(dy.dataType(), 1, dy.size(0)).assign(1);
             Nd4j.gemm(dy, ones, bias.gradient().reshape('c', 1, out).transpose(), true, true, 1, bias.keeping());
         }
-        INDArray dx = Ops.like(x);
-        Nd4j.gemm(weight.value(), dy, dx.transpose(), false, true, 1, 0);
-        return dx;
+        return inputGradient(dy);
+    }
+
+    /**
+     * dx = dy·Wᵀ, computed as dxᵀ = W·dyᵀ: the products that read a large W as it lies are a third faster, and what is
+     * transposed for it is small.
+     */
+    private INDArray inputGradient(INDArray dy) {
+        long batch = dy.size(0);
+        INDArray transposed = Ops.empty(dy.dataType(), in, batch);
+        INDArray dyTransposed = Ops.empty(dy.dataType(), out, batch).assign(dy.transpose());
+        Ops.call("matmul", Ops.arrays(weight.value(), dyTransposed), Ops.arrays(transposed));
+        return Ops.empty(dy.dataType(), batch, in).assign(transposed.transpose());
     }
 
     private void weightGradient(INDArray x, INDArray dy) {
