@@ -26,6 +26,10 @@ public final class AveragedWeights {
     /** @param step how many steps came before, from 0 */
     public void update(long step) {
         double kept = Math.min(decay, (1.0 + step) / (10.0 + step));
+        if (kept == 0) {
+            average.assign(parameters.flat());
+            return;
+        }
         average.muli(kept);
         Nd4j.getBlasWrapper().level1().axpy(average.length(), 1 - kept, parameters.flat(), average);
     }
