@@ -12,7 +12,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -68,21 +67,21 @@ public final class Adversarial implements GenerativeLearner {
         Optional<Augmentation> change = augmentation(batch, step, 1);
         INDArray seen = change.map(a -> a.apply(generated)).orElse(generated);
         clock.ended("augmentation");
-        double judged = judge(real, batch.conditions(), loss::real);
-        clock.ended("discriminator on real");
-        judged += judge(seen, batch.conditions(), loss::generated);
-        clock.ended("discriminator on generated");
+        Judging judging = new Judging();
+        judging.show(real, batch.conditions(), loss::real);
+        judging.show(seen, batch.conditions(), loss::generated);
         if (loss.judgesMismatches()) {
-            judged += judge(real, Mismatches.of(batch), loss::generated);
-            clock.ended("discriminator on wrong pairs");
+            judging.show(real, Mismatches.of(batch), loss::generated);
         }
+        double judged = judging.learn(discriminator.network());
+        clock.ended("discriminator");
         discriminator.advance(step, rateFactor);
         clock.ended("optimiser");
 
-        Pass judging = Pass.frozen(batch.conditions());
-        float[][] logits = discriminator.network().forward(seen, judging).toFloatMatrix();
+        Pass fooling = Pass.frozen(batch.conditions());
+        float[][] logits = discriminator.network().forward(seen, fooling).toFloatMatrix();
         Loss fooled = loss.generator(logits);
-        INDArray atSeen = discriminator.network().backward(Nd4j.create(fooled.gradient()), judging);
+        INDArray atSeen = discriminator.network().backward(Nd4j.create(fooled.gradient()), fooling);
         INDArray atPictures = change.map(a -> a.backward(atSeen)).orElse(atSeen);
         clock.ended("generator through discriminator");
         Map<String, Double> losses = new LinkedHashMap<>();
@@ -134,14 +133,6 @@ public final class Adversarial implements GenerativeLearner {
             }
         }
         return sum / count;
-    }
-
-    private double judge(INDArray pictures, INDArray conditions, Function<float[][], Loss> judgement) {
-        Pass pass = Pass.training(conditions);
-        Loss judged =
-                judgement.apply(discriminator.network().forward(pictures, pass).toFloatMatrix());
-        discriminator.network().backward(Nd4j.create(judged.gradient()), pass);
-        return judged.value();
     }
 
     /** @param part tells the changes of real and generated pictures apart */

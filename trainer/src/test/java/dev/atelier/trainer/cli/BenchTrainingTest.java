@@ -53,7 +53,7 @@ class BenchTrainingTest {
     void thePersonReadsWhereTheTimeGoes() {
         assertThat(run("--batch", "4", "--steps", "1"))
                 .contains("cgan, batch 4")
-                .contains("discriminator on real")
+                .contains("  discriminator  ")
                 .contains("optimiser")
                 .contains("sgemm");
     }

@@ -43,12 +43,12 @@ public final class BatchNorm implements Layer {
         @Override
         public Layer build(Site site) {
             long channels = site.shape()[0];
-            return new BatchNorm(
+            return new PerBatch(new BatchNorm(
                     epsilon,
                     site.weight("batch-norm.scale", Initialiser.constant(1), channels),
                     site.weight("batch-norm.shift", Initialiser.constant(0), channels),
                     site.statistic("batch-norm.mean", 0, channels),
-                    site.statistic("batch-norm.variance", 1, channels));
+                    site.statistic("batch-norm.variance", 1, channels)));
         }
     }
 

@@ -41,12 +41,12 @@ public final class ConditionalBatchNorm implements Layer {
         public Layer build(Site site) {
             long channels = site.shape()[0];
             int conditions = site.conditionSize();
-            return new ConditionalBatchNorm(
+            return new PerBatch(new ConditionalBatchNorm(
                     epsilon,
                     site.weight("conditional-batch-norm.scale", Initialiser.constant(0), conditions, channels),
                     site.weight("conditional-batch-norm.shift", Initialiser.constant(0), conditions, channels),
                     site.statistic("conditional-batch-norm.mean", 0, channels),
-                    site.statistic("conditional-batch-norm.variance", 1, channels));
+                    site.statistic("conditional-batch-norm.variance", 1, channels)));
         }
     }
 

@@ -20,7 +20,7 @@ public final class MinibatchDeviation implements Layer {
             long[] shape = site.shape();
             shape[0]++;
             site.become(shape);
-            return new MinibatchDeviation();
+            return new PerBatch(new MinibatchDeviation());
         }
     }
 

@@ -51,4 +51,13 @@ final class Ops {
         shape[1] = to - from;
         return empty(x.dataType(), shape).assign(x.get(indexes));
     }
+
+    /** The i-th of so many equal parts of the batch, [batch, …] → [batch / parts, …]; shares the memory. */
+    static INDArray part(INDArray x, int i, int parts) {
+        long size = x.size(0) / parts;
+        INDArrayIndex[] indexes = new INDArrayIndex[x.rank()];
+        Arrays.fill(indexes, NDArrayIndex.all());
+        indexes[0] = NDArrayIndex.interval(i * size, (i + 1) * size);
+        return x.get(indexes);
+    }
 }

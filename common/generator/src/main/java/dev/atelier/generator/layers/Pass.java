@@ -2,6 +2,8 @@ package dev.atelier.generator.layers;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -18,7 +20,8 @@ public final class Pass {
     private final boolean parameterGradients;
     private final boolean batchStatistics;
     private final double statisticsShare;
-    private final Deque<INDArray> tape = new ArrayDeque<>();
+    private final Deque<INDArray> tape;
+    private final List<Pass> batches;
     private double penalty;
 
     private Pass(
@@ -27,11 +30,35 @@ public final class Pass {
             boolean parameterGradients,
             boolean batchStatistics,
             double statisticsShare) {
+        this(conditions, taped, parameterGradients, batchStatistics, statisticsShare, new ArrayDeque<>(), 1);
+    }
+
+    private Pass(
+            INDArray conditions,
+            boolean taped,
+            boolean parameterGradients,
+            boolean batchStatistics,
+            double statisticsShare,
+            Deque<INDArray> tape,
+            int batches) {
+        this.tape = tape;
         this.conditions = conditions;
         this.taped = taped;
         this.parameterGradients = parameterGradients;
         this.batchStatistics = batchStatistics;
         this.statisticsShare = statisticsShare;
+        this.batches = batches == 1
+                ? List.of(this)
+                : IntStream.range(0, batches)
+                        .mapToObj(i -> new Pass(
+                                Ops.part(conditions, i, batches),
+                                taped,
+                                parameterGradients,
+                                batchStatistics,
+                                statisticsShare,
+                                tape,
+                                1))
+                        .toList();
     }
 
     /** Running statistics, no way back. Conditions are [batch, conditionSize]. */
@@ -42,6 +69,15 @@ public final class Pass {
     /** Batch statistics, which also move the running ones; gradients of parameters and input. */
     public static Pass training(INDArray conditions) {
         return new Pass(conditions, true, true, true, 0.1);
+    }
+
+    /**
+     * Training on several batches of one size, which lie one after the other in all arrays: layers that look at a batch as a
+     * whole look at each, the others do their work for all at once. A large weight matrix then passes through the memory
+     * once.
+     */
+    public static Pass training(INDArray conditions, int batches) {
+        return new Pass(conditions, true, true, true, 0.1, new ArrayDeque<>(), batches);
     }
 
     /** As in training, but only the input's gradient is wanted: parameters and running statistics stay as they are. */
@@ -69,6 +105,11 @@ public final class Pass {
 
     void penalise(double summand) {
         penalty += summand;
+    }
+
+    /** This pass for each of its batches, with that batch's conditions; all have one tape. */
+    List<Pass> batches() {
+        return batches;
     }
 
     boolean batchStatistics() {
