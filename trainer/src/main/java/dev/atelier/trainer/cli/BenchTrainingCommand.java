@@ -2,12 +2,11 @@ package dev.atelier.trainer.cli;
 
 import dev.atelier.contract.artefact.PictureFormat;
 import dev.atelier.contract.attributes.Attribute;
+import dev.atelier.contract.attributes.AttributeSchema;
 import dev.atelier.contract.json.Json;
 import dev.atelier.generator.numerics.Backend;
 import dev.atelier.trainer.datasets.Classes;
-import dev.atelier.trainer.datasets.DataSetException;
 import dev.atelier.trainer.datasets.Examples;
-import dev.atelier.trainer.datasets.FashionMnist;
 import dev.atelier.trainer.datasets.HeapPictures;
 import dev.atelier.trainer.recipes.Plan;
 import dev.atelier.trainer.recipes.Recipe;
@@ -17,10 +16,12 @@ import dev.atelier.trainer.training.GenerativeLearner;
 import dev.atelier.trainer.training.TrainingBench;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -41,7 +42,7 @@ final class BenchTrainingCommand implements Callable<Integer> {
             names = "--model",
             paramLabel = "NAME",
             defaultValue = "cgan",
-            description = "What to train: cgan or cvae (default: ${DEFAULT-VALUE}).")
+            description = "What to train: cgan, cvae, subtype-cgan or mcgan (default: ${DEFAULT-VALUE}).")
     private String model;
 
     @Option(
@@ -73,14 +74,10 @@ final class BenchTrainingCommand implements Callable<Integer> {
         Backend.load();
         Recipe recipe = RecipeFile.find(model, recipeName).parse();
         Plan plan = batch.map(recipe.plan()::withBatch).orElse(recipe.plan());
-        Examples examples = examples(plan.batch());
+        Examples examples = random(recipe.picture(), Math.max(1024, plan.batch()));
         TrainingBench bench = TrainingBench.of(
                 model,
-                clock -> GenerativeLearner.of(
-                        recipe.with(plan),
-                        examples.conditionSize(),
-                        examples.classes().size(),
-                        clock),
+                clock -> GenerativeLearner.of(recipe.with(plan), examples.schema(), clock),
                 new Batches(examples, plan.batch(), plan.seed()),
                 plan.batch(),
                 steps);
@@ -88,27 +85,31 @@ final class BenchTrainingCommand implements Callable<Integer> {
         return 0;
     }
 
-    /** Real ones where they are installed; how fast a step is does not depend on what is in the pictures. */
-    private Examples examples(int least) {
-        try {
-            return FashionMnist.read(FashionMnist.find(Optional.empty())).training();
-        } catch (DataSetException e) {
-            spec.commandLine().getErr().println("measuring with random pictures: " + e.getMessage());
-            return random(Math.max(1024, least));
-        }
-    }
-
-    private static Examples random(int count) {
-        byte[] pixels = new byte[count * 28 * 28];
+    /** How fast a step is does not depend on what is in the pictures. Grey ones have one attribute, others two. */
+    private static Examples random(List<Long> picture, int count) {
+        int channels = Math.toIntExact(picture.get(0));
+        PictureFormat format =
+                new PictureFormat(Math.toIntExact(picture.get(2)), Math.toIntExact(picture.get(1)), channels);
+        byte[] pixels = new byte[Math.multiplyExact(count, channels * format.width() * format.height())];
         new Random(1).nextBytes(pixels);
+        AttributeSchema schema = channels == 1
+                ? AttributeSchema.of(values("category", 10))
+                : AttributeSchema.of(values("type", 3), values("colour", 3));
+        Classes classes = new Classes(
+                schema,
+                schema.oneOfCombinations().stream()
+                        .map(selection -> new Classes.Named(selection.values().toString(), selection))
+                        .toList());
         int[] labels = new int[count];
         for (int i = 0; i < count; i++) {
-            labels[i] = i % FashionMnist.CLASSES.size();
+            labels[i] = i % classes.size();
         }
-        return Examples.of(
-                Classes.of(Attribute.oneOf("category", FashionMnist.CLASSES)),
-                new HeapPictures(new PictureFormat(28, 28, 1), pixels),
-                labels);
+        return Examples.of(classes, new HeapPictures(format, pixels), labels);
+    }
+
+    private static Attribute values(String name, int count) {
+        return Attribute.oneOf(
+                name, IntStream.range(0, count).mapToObj(i -> name + " " + i).toList());
     }
 
     private void print(TrainingBench bench) {

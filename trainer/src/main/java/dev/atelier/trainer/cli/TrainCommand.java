@@ -48,7 +48,11 @@ final class TrainCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Option(names = "--model", required = true, paramLabel = "NAME", description = "What to train: cgan or cvae.")
+    @Option(
+            names = "--model",
+            required = true,
+            paramLabel = "NAME",
+            description = "What to train: cgan, cvae, subtype-cgan or mcgan.")
     private String model;
 
     @Option(

@@ -1,6 +1,7 @@
 package dev.atelier.trainer.recipes;
 
 import dev.atelier.trainer.losses.AdversarialLoss;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -28,13 +29,18 @@ public record AdversarialRecipe(
      *
      * @param weight of its cross entropy of generated pictures in G's loss
      * @param augmentation where it is shown changed pictures only, real or generated
-     * @param classifier [channels, height, width] → [classes]
+     * @param classifier [channels, height, width] → [values of all attributes]
      */
     public record Guidance(double weight, Optional<AugmentationSettings> augmentation, TrainedNetwork classifier) {
 
         public Guidance {
             Bounds.weight("weight", weight);
         }
+    }
+
+    @Override
+    public List<Long> picture() {
+        return discriminator.input();
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.atelier.trainer.recipes;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.util.List;
 
 /** How a model is trained: its networks, losses, optimisers and plan. The {@code method} says which learner takes it. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "method")
@@ -15,6 +16,9 @@ public sealed interface Recipe permits AdversarialRecipe, VariationalRecipe {
     String model();
 
     Plan plan();
+
+    /** [channels, height, width] of the pictures that it learns from. */
+    List<Long> picture();
 
     /** The same with another plan. */
     Recipe with(Plan other);

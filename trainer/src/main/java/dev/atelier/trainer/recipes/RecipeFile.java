@@ -24,6 +24,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /**
@@ -35,10 +36,13 @@ import java.util.stream.Stream;
 public record RecipeFile(String name, String text) {
 
     /** The models that can be trained, each in these recipes. */
-    public static final List<String> MODELS = List.of("cgan", "cvae");
+    public static final List<String> MODELS = List.of("cgan", "cvae", "subtype-cgan", "mcgan");
 
-    /** As the published model has it, and the one that makes the best pictures. */
+    /** As the published model has it, and the one that makes the best pictures: these two there are for every model. */
     public static final List<String> RECIPES = List.of("seed", "strong");
+
+    /** The published variants of some. */
+    private static final Map<String, List<String>> VARIANTS = Map.of("mcgan", List.of("multiplied"));
 
     private static final ObjectMapper YAML = Json.strict(new YAMLMapper())
             .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
@@ -56,15 +60,23 @@ public record RecipeFile(String name, String text) {
             throw new IllegalArgumentException("there is no model '" + model + "' to train; did you mean "
                     + String.join(" or ", ClosestNames.to(model, MODELS)) + "? All: " + MODELS);
         }
-        if (RECIPES.contains(recipe)) {
+        List<String> recipes = of(model);
+        if (recipes.contains(recipe)) {
             return shipped(model + "-" + recipe + ".yaml");
         }
         try {
             return new RecipeFile(recipe, Files.readString(Path.of(recipe)));
         } catch (NoSuchFileException e) {
             throw new IllegalArgumentException(
-                    "there is no recipe '" + recipe + "': it is one of " + RECIPES + " or the path of a file", e);
+                    "there is no recipe '" + recipe + "': it is one of " + recipes + " or the path of a file", e);
         }
+    }
+
+    /** The names of a model's recipes. */
+    public static List<String> of(String model) {
+        List<String> recipes = new ArrayList<>(RECIPES);
+        recipes.addAll(VARIANTS.getOrDefault(model, List.of()));
+        return recipes;
     }
 
     /** For names of folders: without directories and ending. */

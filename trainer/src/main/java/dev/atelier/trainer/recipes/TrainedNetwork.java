@@ -1,5 +1,6 @@
 package dev.atelier.trainer.recipes;
 
+import dev.atelier.contract.attributes.AttributeSchema;
 import dev.atelier.generator.layers.LayerSpec;
 import dev.atelier.generator.layers.NetworkSpec;
 import java.util.List;
@@ -18,8 +19,10 @@ public record TrainedNetwork(AdamSettings adam, List<Long> input, List<LayerSpec
         layers = List.copyOf(layers);
     }
 
-    /** @param conditionSize how many numbers the data's condition vectors have */
-    public NetworkSpec network(int conditionSize) {
-        return new NetworkSpec(input, conditionSize, layers);
+    /** The network for conditions of a data set's schema. */
+    public NetworkSpec network(AttributeSchema schema) {
+        List<Integer> sizes =
+                schema.attributes().stream().map(a -> a.values().size()).toList();
+        return new NetworkSpec(input, schema.conditionSize(), sizes.size() > 1 ? sizes : List.of(), layers);
     }
 }

@@ -1,5 +1,7 @@
 package dev.atelier.trainer.recipes;
 
+import java.util.List;
+
 /**
  * How an encoder and a decoder are trained as a variational autoencoder.
  *
@@ -13,6 +15,11 @@ public record VariationalRecipe(
 
     public VariationalRecipe {
         Bounds.weight("divergenceWeight", divergenceWeight);
+    }
+
+    @Override
+    public List<Long> picture() {
+        return encoder.input();
     }
 
     @Override

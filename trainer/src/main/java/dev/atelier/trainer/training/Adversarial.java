@@ -1,5 +1,6 @@
 package dev.atelier.trainer.training;
 
+import dev.atelier.contract.attributes.AttributeSchema;
 import dev.atelier.generator.layers.Network;
 import dev.atelier.generator.layers.Pass;
 import dev.atelier.generator.runtime.Latents;
@@ -31,21 +32,25 @@ public final class Adversarial implements GenerativeLearner {
     private final StepClock clock;
 
     /**
-     * @param conditionSize how many numbers the data's condition vectors have
-     * @param classes how many classes the data's labels tell apart
+     * @param schema of the data's conditions
      * @param clock is told of the parts of each step
      * @throws IllegalArgumentException where D's outputs are not those that the recipe needs
      */
-    public Adversarial(AdversarialRecipe recipe, int conditionSize, int classes, StepClock clock) {
+    public Adversarial(AdversarialRecipe recipe, AttributeSchema schema, StepClock clock) {
         this.clock = clock;
         this.recipe = recipe;
         long seed = recipe.plan().seed();
-        generator = Trainee.of("generator", recipe.generator(), conditionSize, seed * 2);
-        discriminator = Trainee.of("discriminator", recipe.discriminator(), conditionSize, seed * 2 + 1);
+        generator = Trainee.of(
+                "generator", recipe.generator().adam(), recipe.generator().network(schema), seed * 2);
+        discriminator = Trainee.of(
+                "discriminator",
+                recipe.discriminator().adam(),
+                recipe.discriminator().network(schema),
+                seed * 2 + 1);
         averaged =
                 new AveragedWeights(generator.network().weights(), recipe.plan().averaging());
         loss = recipe.loss();
-        guide = recipe.guidance().map(guidance -> new Guide(guidance, classes, seed * 2 + 0x9E3779B97F4A7C15L));
+        guide = recipe.guidance().map(guidance -> new Guide(guidance, schema, seed * 2 + 0x9E3779B97F4A7C15L));
         latentSize = Math.toIntExact(recipe.generator().input().get(0));
         long[] outputs = discriminator.network().output();
         if (!Arrays.equals(outputs, new long[] {1})) {

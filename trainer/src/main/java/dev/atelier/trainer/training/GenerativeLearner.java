@@ -1,5 +1,6 @@
 package dev.atelier.trainer.training;
 
+import dev.atelier.contract.attributes.AttributeSchema;
 import dev.atelier.generator.layers.Network;
 import dev.atelier.trainer.recipes.AdversarialRecipe;
 import dev.atelier.trainer.recipes.Recipe;
@@ -14,15 +15,14 @@ public interface GenerativeLearner extends Learner {
     /**
      * The learner that a recipe asks for.
      *
-     * @param conditionSize how many numbers the data's condition vectors have
-     * @param classes how many classes the data's labels tell apart
+     * @param schema of the data's conditions
      * @param clock is told of the parts of each step
      * @throws IllegalArgumentException where the recipe's networks don't go with each other
      */
-    static GenerativeLearner of(Recipe recipe, int conditionSize, int classes, StepClock clock) {
+    static GenerativeLearner of(Recipe recipe, AttributeSchema schema, StepClock clock) {
         return recipe instanceof AdversarialRecipe adversarial
-                ? new Adversarial(adversarial, conditionSize, classes, clock)
-                : new Variational((VariationalRecipe) recipe, conditionSize, clock);
+                ? new Adversarial(adversarial, schema, clock)
+                : new Variational((VariationalRecipe) recipe, schema, clock);
     }
 
     /** [channels, height, width] of what it makes. */

@@ -1,8 +1,9 @@
 package dev.atelier.trainer.training;
 
+import dev.atelier.contract.attributes.AttributeSchema;
 import dev.atelier.generator.layers.Pass;
+import dev.atelier.trainer.losses.AttributeCrossEntropy;
 import dev.atelier.trainer.losses.Loss;
-import dev.atelier.trainer.losses.SoftmaxCrossEntropy;
 import dev.atelier.trainer.recipes.AdversarialRecipe.Guidance;
 import java.util.Arrays;
 import java.util.Map;
@@ -10,25 +11,31 @@ import java.util.Optional;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** The classifier that learns from real pictures and pulls a generator towards the classes that it was asked for. */
+/** The classifier that learns from real pictures and pulls a generator towards the attributes that it was asked for. */
 final class Guide {
 
     private final Guidance guidance;
     private final Trainee classifier;
+    private final AttributeCrossEntropy loss;
     private final long seed;
 
     /**
-     * @param classes how many the data have
-     * @throws IllegalArgumentException where the classifier's outputs are not one for each class
+     * @param schema of the data's conditions
+     * @throws IllegalArgumentException where the classifier's outputs are not one for each value of the schema
      */
-    Guide(Guidance guidance, int classes, long seed) {
+    Guide(Guidance guidance, AttributeSchema schema, long seed) {
         this.guidance = guidance;
         this.seed = seed;
-        classifier = Trainee.of("classifier", guidance.classifier(), 0, seed);
+        classifier = Trainee.of(
+                "classifier",
+                guidance.classifier().adam(),
+                guidance.classifier().network(schema),
+                seed);
+        loss = new AttributeCrossEntropy(schema.attributes());
         long[] outputs = classifier.network().output();
-        if (!Arrays.equals(outputs, new long[] {classes})) {
-            throw new IllegalArgumentException("the guiding classifier must have one output for each of the " + classes
-                    + " classes, but has " + Arrays.toString(outputs));
+        if (!Arrays.equals(outputs, new long[] {schema.conditionSize()})) {
+            throw new IllegalArgumentException("the guiding classifier must have one output for each of the "
+                    + schema.conditionSize() + " values, but has " + Arrays.toString(outputs));
         }
     }
 
@@ -56,7 +63,7 @@ final class Guide {
      */
     record Pull(double value, INDArray atPictures) {}
 
-    /** @param generated one picture for each of the batch's labels */
+    /** @param generated one picture for each of the batch's conditions */
     Pull pull(INDArray generated, Batch batch, long step) {
         Optional<Augmentation> change = augmentation(generated, step, 1);
         Pass pass = Pass.frozen(batch.conditions());
@@ -67,8 +74,9 @@ final class Guide {
     }
 
     private Loss classify(INDArray pictures, Batch batch, Pass pass) {
-        return SoftmaxCrossEntropy.of(
-                classifier.network().forward(pictures, pass).toFloatMatrix(), batch.labels());
+        return loss.of(
+                classifier.network().forward(pictures, pass).toFloatMatrix(),
+                batch.conditions().toFloatMatrix());
     }
 
     /** @param part tells the changes of real and generated pictures apart */

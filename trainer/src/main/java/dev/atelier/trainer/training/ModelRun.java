@@ -43,8 +43,7 @@ public final class ModelRun {
         this.recipe = recipe;
         this.folder = folder;
         Plan plan = recipe.plan();
-        learner = GenerativeLearner.of(
-                recipe, data.schema().conditionSize(), data.training().classes().size(), StepClock.NONE);
+        learner = GenerativeLearner.of(recipe, data.schema(), StepClock.NONE);
         batches = new Batches(data.training(), plan.batch(), plan.seed());
         checkpoints = new Checkpoints(folder, recipeJson().toString());
         checkPictures(learner.picture(), data.training());

@@ -1,10 +1,10 @@
 package dev.atelier.trainer.training;
 
 import dev.atelier.generator.layers.Network;
+import dev.atelier.generator.layers.NetworkSpec;
 import dev.atelier.generator.layers.Parameters;
 import dev.atelier.trainer.optimisation.Adam;
 import dev.atelier.trainer.recipes.AdamSettings;
-import dev.atelier.trainer.recipes.TrainedNetwork;
 import java.util.Map;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -15,9 +15,8 @@ record Trainee(String name, Network network, Adam adam, double rate) {
      * @param name before its parameters' in a checkpoint
      * @param seed of its first weights
      */
-    static Trainee of(String name, TrainedNetwork recipe, int conditionSize, long seed) {
-        Network network = Network.trainable(recipe.network(conditionSize), seed);
-        AdamSettings settings = recipe.adam();
+    static Trainee of(String name, AdamSettings settings, NetworkSpec spec, long seed) {
+        Network network = Network.trainable(spec, seed);
         return new Trainee(
                 name, network, new Adam(network.weights(), settings.beta1(), settings.beta2()), settings.rate());
     }

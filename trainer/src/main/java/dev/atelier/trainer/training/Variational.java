@@ -1,5 +1,6 @@
 package dev.atelier.trainer.training;
 
+import dev.atelier.contract.attributes.AttributeSchema;
 import dev.atelier.generator.layers.Network;
 import dev.atelier.generator.layers.Pass;
 import dev.atelier.generator.runtime.Latents;
@@ -24,16 +25,18 @@ public final class Variational implements GenerativeLearner {
     private final StepClock clock;
 
     /**
-     * @param conditionSize how many numbers the data's condition vectors have
+     * @param schema of the data's conditions
      * @param clock is told of the parts of each step
      * @throws IllegalArgumentException where the encoder's outputs don't go with the decoder's latents
      */
-    public Variational(VariationalRecipe recipe, int conditionSize, StepClock clock) {
+    public Variational(VariationalRecipe recipe, AttributeSchema schema, StepClock clock) {
         this.clock = clock;
         this.recipe = recipe;
         long seed = recipe.plan().seed();
-        encoder = Trainee.of("encoder", recipe.encoder(), conditionSize, seed * 2);
-        decoder = Trainee.of("decoder", recipe.decoder(), conditionSize, seed * 2 + 1);
+        encoder =
+                Trainee.of("encoder", recipe.encoder().adam(), recipe.encoder().network(schema), seed * 2);
+        decoder =
+                Trainee.of("decoder", recipe.decoder().adam(), recipe.decoder().network(schema), seed * 2 + 1);
         averaged =
                 new AveragedWeights(decoder.network().weights(), recipe.plan().averaging());
         latentSize = Math.toIntExact(recipe.decoder().input().get(0));

@@ -18,7 +18,7 @@ class RecipeFileTest {
     @Test
     void everyModelHasEveryRecipe() throws IOException {
         for (String model : RecipeFile.MODELS) {
-            for (String name : RecipeFile.RECIPES) {
+            for (String name : RecipeFile.of(model)) {
                 RecipeFile file = RecipeFile.find(model, name);
                 Recipe recipe = file.parse();
                 assertThat(recipe.model()).isEqualTo(model);

@@ -3,6 +3,8 @@ package dev.atelier.trainer.training;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.atelier.contract.attributes.Attribute;
+import dev.atelier.contract.attributes.AttributeSchema;
 import dev.atelier.trainer.losses.AdversarialLoss;
 import dev.atelier.trainer.losses.Hinge;
 import dev.atelier.trainer.losses.LeastSquares;
@@ -14,10 +16,13 @@ import org.nd4j.linalg.factory.Nd4j;
 
 class AdversarialTest {
 
+    private static final AttributeSchema THREE =
+            AttributeSchema.of(Attribute.oneOf("brightness", List.of("dark", "dim", "bright")));
+
     @Test
     void everyLossMovesBothNetworks() {
         for (AdversarialLoss loss : List.of(new Hinge(), new LeastSquares(), new ThreePartLeastSquares())) {
-            Adversarial learner = new Adversarial(TinyGan.recipe(loss), 2, 2, StepClock.NONE);
+            Adversarial learner = new Adversarial(TinyGan.recipe(loss), TinyGan.SCHEMA, StepClock.NONE);
             INDArray generator = learner.state().get("generator.1.dense.weight");
             INDArray discriminator = learner.state().get("discriminator.1.conv2d.weight");
             INDArray before = generator.dup();
@@ -47,7 +52,7 @@ class AdversarialTest {
 
     @Test
     void aGuidedGeneratorIsPulledTowardsTheClassesThatItWasAskedFor() {
-        Adversarial learner = new Adversarial(TinyGan.guided(new Hinge(), 10), 2, 2, StepClock.NONE);
+        Adversarial learner = new Adversarial(TinyGan.guided(new Hinge(), 10), TinyGan.SCHEMA, StepClock.NONE);
         Batches batches = new Batches(TinyGan.examples(16), 8, 1);
 
         double before = learner.step(batches.at(0), 0, 1).get("generated classes");
@@ -61,8 +66,8 @@ class AdversarialTest {
 
     @Test
     void aClassifierWithAnotherNumberOfClassesIsRefused() {
-        assertThatThrownBy(() -> new Adversarial(TinyGan.guided(new Hinge(), 1), 2, 3, StepClock.NONE))
-                .hasMessageContaining("one output for each of the 3 classes, but has [2]");
+        assertThatThrownBy(() -> new Adversarial(TinyGan.guided(new Hinge(), 1), THREE, StepClock.NONE))
+                .hasMessageContaining("one output for each of the 3 values, but has [2]");
     }
 
     private static Batch batch() {

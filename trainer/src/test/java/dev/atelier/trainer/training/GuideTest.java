@@ -15,7 +15,7 @@ class GuideTest {
 
     @Test
     void itsPullIsTheWeightedGradientOfTheCrossEntropyThroughTheAugmentation() {
-        Guide guide = new Guide(TinyGan.guided(new Hinge(), WEIGHT).guidance().orElseThrow(), 2, 5);
+        Guide guide = new Guide(TinyGan.guided(new Hinge(), WEIGHT).guidance().orElseThrow(), TinyGan.SCHEMA, 5);
         Batch batch = new Batches(TinyGan.examples(16), 8, 1).at(0);
         INDArray pictures = Nd4j.rand(8, 1, 4, 4);
         INDArray gradient = guide.pull(pictures, batch, 7).atPictures();

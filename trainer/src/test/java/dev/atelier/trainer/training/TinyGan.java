@@ -2,6 +2,7 @@ package dev.atelier.trainer.training;
 
 import dev.atelier.contract.artefact.PictureFormat;
 import dev.atelier.contract.attributes.Attribute;
+import dev.atelier.contract.attributes.AttributeSchema;
 import dev.atelier.generator.layers.BatchNorm;
 import dev.atelier.generator.layers.Conv2d;
 import dev.atelier.generator.layers.Dense;
@@ -31,6 +32,10 @@ import java.util.Optional;
 /** A GAN for 4×4 pictures of two classes that takes a step in milliseconds, and data for it. */
 final class TinyGan {
 
+    private static final Attribute BRIGHTNESS = Attribute.oneOf("brightness", List.of("dark", "bright"));
+
+    static final AttributeSchema SCHEMA = AttributeSchema.of(BRIGHTNESS);
+
     private static final AdamSettings ADAM = new AdamSettings(1e-3, 0.5, 0.999);
 
     static final AdversarialRecipe RECIPE = recipe(new Minimax(0.1));
@@ -38,7 +43,7 @@ final class TinyGan {
     private TinyGan() {}
 
     static Adversarial learner() {
-        return new Adversarial(RECIPE, 2, 2, StepClock.NONE);
+        return new Adversarial(RECIPE, SCHEMA, StepClock.NONE);
     }
 
     static AdversarialRecipe recipe(AdversarialLoss loss) {
@@ -78,10 +83,7 @@ final class TinyGan {
                 pixels[i * 16 + p] = (byte) (i % 2 * 150 + (i * 13 + p * 7) % 80);
             }
         }
-        return Examples.of(
-                Classes.of(Attribute.oneOf("brightness", List.of("dark", "bright"))),
-                new HeapPictures(new PictureFormat(4, 4, 1), pixels),
-                labels);
+        return Examples.of(Classes.of(BRIGHTNESS), new HeapPictures(new PictureFormat(4, 4, 1), pixels), labels);
     }
 
     static NetworkSpec generator() {

@@ -34,6 +34,15 @@ public final class Dense implements Layer {
         }
     }
 
+    /** As many units as the condition vector has slots: a classifier's logits. Its parameters are those of dense. */
+    public record PerValue() implements LayerSpec {
+
+        @Override
+        public Layer build(Site site) {
+            return new Spec(site.conditionSize()).build(site);
+        }
+    }
+
     static Dense at(Site site, long in, long out) {
         return new Dense(
                 in,
