@@ -71,14 +71,13 @@ public final class GenerateStage {
 
     private void run() {
         try {
-            String runtime = RuntimeFingerprint.current();
             while (!batcher.isExhausted()) {
                 for (Runnable errand = errands.poll(); errand != null; errand = errands.poll()) {
                     errand.run();
                 }
                 List<PictureTask> batch = batcher.take();
                 if (!batch.isEmpty()) {
-                    generate(batch, runtime);
+                    generate(batch);
                 }
             }
         } catch (InterruptedException e) {
@@ -89,7 +88,7 @@ public final class GenerateStage {
         }
     }
 
-    private void generate(List<PictureTask> batch, String runtime) throws InterruptedException {
+    private void generate(List<PictureTask> batch) throws InterruptedException {
         List<Picture> pictures;
         long start = System.nanoTime();
         try {
@@ -105,7 +104,7 @@ public final class GenerateStage {
             busyNanos.add(System.nanoTime() - start);
         }
         metrics.recordBatch(batch.size(), Duration.ofNanos(System.nanoTime() - start));
-        next.submit(batch, pictures, runtime);
+        next.submit(batch, pictures, OfThisProcess.FINGERPRINT);
     }
 
     private List<Picture> generateNow(List<PictureTask> batch) {
@@ -139,5 +138,11 @@ public final class GenerateStage {
 
     public boolean isAlive() {
         return thread.isAlive();
+    }
+
+    /** Asked for at the first batch: by then an errand has found that there is a backend to ask. */
+    private static final class OfThisProcess {
+
+        static final String FINGERPRINT = RuntimeFingerprint.current();
     }
 }
