@@ -9,6 +9,7 @@ import dev.atelier.generator.runtime.Generator;
 import dev.atelier.generator.runtime.NetworkGenerator;
 import dev.atelier.trainer.datasets.DataSet;
 import dev.atelier.trainer.datasets.Examples;
+import dev.atelier.trainer.evaluation.Asked;
 import dev.atelier.trainer.evaluation.ClassificationAccuracy;
 import dev.atelier.trainer.evaluation.Classifier;
 import dev.atelier.trainer.evaluation.GeneratedSet;
@@ -68,7 +69,8 @@ final class EvaluateCommand implements Callable<Integer> {
             names = "--images",
             paramLabel = "N",
             defaultValue = "20000",
-            description = "Pictures to generate, the classes in turn (default: ${DEFAULT-VALUE}).")
+            description =
+                    "Pictures to generate, of the held-out pictures' attributes in turn (default: ${DEFAULT-VALUE}).")
     private int images;
 
     @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "Of the pictures (default: 1).")
@@ -183,7 +185,7 @@ final class EvaluateCommand implements Callable<Integer> {
                     classifier,
                     images,
                     PictureProgress.onErrorStream(name + ", generating", images, interruption));
-            Scores scores = Scores.of(generated, real, data.training().classes().names());
+            Scores scores = Scores.of(generated, real, data.training().classes());
             Optional<Memorisation> memory = neighbours == 0
                     ? Optional.empty()
                     : Optional.of(Memorisation.of(
@@ -203,7 +205,7 @@ final class EvaluateCommand implements Callable<Integer> {
     }
 
     private PicturesInTurn inTurn(Generator generator, DataSet data) {
-        return new PicturesInTurn(generator, data.training().classes(), seed);
+        return new PicturesInTurn(generator, Asked.of(data.test()), seed);
     }
 
     private void write(Path folder, Map<Artefact, Scores> scores, ScoreSheet sheet) throws IOException {

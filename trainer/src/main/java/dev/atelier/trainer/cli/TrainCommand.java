@@ -9,6 +9,7 @@ import dev.atelier.generator.runtime.Generator;
 import dev.atelier.trainer.artefacts.GeneratorExport;
 import dev.atelier.trainer.datasets.Classes;
 import dev.atelier.trainer.datasets.DataSet;
+import dev.atelier.trainer.evaluation.Asked;
 import dev.atelier.trainer.evaluation.Classifier;
 import dev.atelier.trainer.evaluation.GeneratedSet;
 import dev.atelier.trainer.evaluation.InceptionScore;
@@ -193,7 +194,7 @@ final class TrainCommand implements Callable<Integer> {
     private static JsonNode scores(Generator generator, Classifier classifier, DataSet data, long seed) {
         Classes classes = data.training().classes();
         GeneratedSet generated = GeneratedSet.of(
-                new PicturesInTurn(generator, classes, seed),
+                new PicturesInTurn(generator, Asked.of(data.test()), seed),
                 classifier,
                 IMAGES_PER_CLASS * classes.size(),
                 done -> {});

@@ -21,7 +21,7 @@ import java.util.function.BooleanSupplier;
  * CAS, the classification accuracy score (Ravuri and Vinyals 2019): the accuracy on real test pictures of a classifier that
  * was trained on generated ones only. It has the scoring classifier's network, but starts from another seed.
  *
- * @param images generated pictures that it is trained on, the classes in turn
+ * @param images generated pictures that it is trained on, see {@link Asked}
  * @param epochs passes over them
  * @param seed of pictures and training
  */
@@ -34,7 +34,7 @@ public record ClassificationAccuracy(int images, int epochs, long seed) {
     /** @throws IOException where the training is stopped or diverges */
     public double of(Generator generator, DataSet data, List<TrainingListener> listeners, BooleanSupplier stop)
             throws IOException {
-        Examples examples = generate(generator, data.training());
+        Examples examples = generate(generator, data.test());
         Batches batches = new Batches(examples, Math.min(BATCH, images), seed);
         ClassifierLearner learner = new ClassifierLearner(InceptionNetwork.spec(examples), seed);
         Path folder = Files.createTempDirectory("cas");
@@ -60,7 +60,7 @@ public record ClassificationAccuracy(int images, int epochs, long seed) {
 
     /** Pictures as examples: [channels, height, width] each. */
     private Examples generate(Generator generator, Examples like) {
-        PicturesInTurn made = new PicturesInTurn(generator, like.classes(), seed);
+        PicturesInTurn made = new PicturesInTurn(generator, Asked.of(like), seed);
         byte[] pixels = new byte[Math.multiplyExact(images, like.pictureSize())];
         int[] labels = new int[images];
         for (int start = 0; start < images; start += CHUNK) {

@@ -2,23 +2,21 @@ package dev.atelier.trainer.evaluation;
 
 import dev.atelier.contract.images.Picture;
 import dev.atelier.generator.runtime.Generator;
-import dev.atelier.trainer.datasets.Classes;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * The endless row of a generator's pictures that is measured: the classes in turn, picture i of class i modulo the number of
- * classes. None is kept, as each can be made again from its index.
+ * The endless row of a generator's pictures that is measured. None is kept, as each can be made again from its index.
  *
- * @param classes that the generator is asked for
+ * @param asked what the generator is asked for
  * @param seed of all pictures
  */
-public record PicturesInTurn(Generator generator, Classes classes, long seed) {
+public record PicturesInTurn(Generator generator, Asked asked, long seed) {
 
     /** The class that the picture with this index is asked for. */
     public int label(int index) {
-        return index % classes.size();
+        return asked.label(index);
     }
 
     /** The pictures from one index up to, not including, another. */
@@ -32,7 +30,7 @@ public record PicturesInTurn(Generator generator, Classes classes, long seed) {
         long[] seeds = new long[indexes.length];
         Arrays.fill(seeds, seed);
         for (int i = 0; i < indexes.length; i++) {
-            conditions[i] = classes.condition(label(indexes[i]));
+            conditions[i] = asked.condition(indexes[i]);
         }
         return generator.generate(conditions, seeds, indexes);
     }

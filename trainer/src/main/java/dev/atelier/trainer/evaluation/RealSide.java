@@ -5,6 +5,7 @@ import dev.atelier.trainer.datasets.Examples;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
 
@@ -16,6 +17,7 @@ import java.util.stream.IntStream;
  * @param first features of the half that generated pictures are compared with
  * @param all what the classifier sees in the held-out pictures, shuffled
  * @param labelMatch how many of them the classifier recognises, which is the most that generated ones should reach
+ * @param attributes the same of each attribute by itself
  * @param score I(real) of them
  * @param floor FID of the halves
  * @param similarity IMD of the held-out pictures
@@ -25,6 +27,7 @@ public record RealSide(
         float[][] first,
         Readings all,
         LabelMatch labelMatch,
+        Map<String, LabelMatch> attributes,
         InceptionScore score,
         double floor,
         double similarity,
@@ -58,6 +61,7 @@ public record RealSide(
                 first,
                 readings,
                 LabelMatch.of(sorted, test.labelNumbers(), test.classes().names()),
+                LabelMatch.ofAttributes(sorted, test.labelNumbers(), test.classes()),
                 InceptionScore.of(readings.probabilities()),
                 FrechetDistance.of(first, second),
                 ClassSimilarity.of(

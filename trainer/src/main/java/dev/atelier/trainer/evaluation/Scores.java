@@ -1,17 +1,21 @@
 package dev.atelier.trainer.evaluation;
 
+import dev.atelier.trainer.datasets.Classes;
 import java.util.Arrays;
-import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
  * What is measured of one model; the fields are explained where they are computed.
  *
+ * @param labelMatch of the classes: all attributes together
+ * @param attributes match of each attribute by itself
  * @param cas accuracy of a classifier trained on its pictures, where that was asked for
  * @param memorisation where that was asked for
  */
 public record Scores(
         LabelMatch labelMatch,
+        Map<String, LabelMatch> attributes,
         InceptionScore score,
         double fid,
         double similarity,
@@ -24,7 +28,7 @@ public record Scores(
      *
      * @throws IllegalArgumentException where there are fewer generated pictures than that
      */
-    public static Scores of(GeneratedSet generated, RealSide real, List<String> classes) {
+    public static Scores of(GeneratedSet generated, RealSide real, Classes classes) {
         int side = real.first().length;
         float[][] features = generated.readings().features();
         if (features.length < side) {
@@ -33,7 +37,8 @@ public record Scores(
         }
         float[][] compared = Arrays.copyOf(features, side);
         return new Scores(
-                LabelMatch.of(generated.readings(), generated.labels(), classes),
+                LabelMatch.of(generated.readings(), generated.labels(), classes.names()),
+                LabelMatch.ofAttributes(generated.readings(), generated.labels(), classes),
                 InceptionScore.of(generated.readings().probabilities()),
                 FrechetDistance.of(real.first(), compared),
                 ClassSimilarity.of(features, generated.labels(), classes.size()),
@@ -43,6 +48,6 @@ public record Scores(
     }
 
     public Scores with(Optional<Double> accuracy, Optional<Memorisation> memory) {
-        return new Scores(labelMatch, score, fid, similarity, manifolds, accuracy, memory);
+        return new Scores(labelMatch, attributes, score, fid, similarity, manifolds, accuracy, memory);
     }
 }

@@ -61,17 +61,26 @@ public record ReportPage(ScoreSheet sheet, String command) {
                 .append(source(pictures.sheet()))
                 .append("\">\n<h3>Label match</h3>\n<p>Share of ")
                 .append(String.format(Locale.ROOT, "%,d", scores.labelMatch().images()))
-                .append(" generated pictures that the classifier puts into the class that was asked for; the red mark"
-                        + " is the same of real pictures.</p>\n<table>\n");
-        scores.labelMatch()
-                .perClass()
-                .forEach((name, share) -> bar(
-                        page, name, share, sheet.real().labelMatch().perClass().get(name)));
-        page.append("</table>\n<h3>Asked for (rows) and recognised as (columns)</h3>\n");
-        confusion(page, scores.labelMatch());
+                .append(" generated pictures that the classifier recognises as what was asked for; the red mark is the"
+                        + " same of real pictures.</p>\n");
+        if (scores.attributes().size() > 1) {
+            match(page, "all together", scores.labelMatch(), sheet.real().labelMatch());
+        }
+        scores.attributes()
+                .forEach((name, match) ->
+                        match(page, name, match, sheet.real().attributes().get(name)));
         if (!pictures.closest().isEmpty()) {
             pairs(page, pictures.closest());
         }
+    }
+
+    private static void match(StringBuilder page, String name, LabelMatch match, LabelMatch real) {
+        page.append("<h3>").append(escaped(name)).append("</h3>\n<table>\n");
+        match.perClass()
+                .forEach((value, share) ->
+                        bar(page, value, share, real.perClass().get(value)));
+        page.append("</table>\n<h4>Asked for (rows) and recognised as (columns)</h4>\n");
+        confusion(page, match);
     }
 
     private static void bar(StringBuilder page, String name, double share, double real) {

@@ -3,15 +3,14 @@ package dev.atelier.trainer.evaluation.report;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.atelier.contract.artefact.Artefact;
 import dev.atelier.contract.artefact.Manifest;
-import dev.atelier.contract.attributes.Attribute;
 import dev.atelier.contract.json.Json;
 import dev.atelier.generator.runtime.RuntimeFingerprint;
 import dev.atelier.trainer.datasets.DataSet;
+import dev.atelier.trainer.evaluation.LabelMatch;
 import dev.atelier.trainer.evaluation.Manifolds;
 import dev.atelier.trainer.evaluation.Memorisation;
 import dev.atelier.trainer.evaluation.RealSide;
 import dev.atelier.trainer.evaluation.Scores;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
@@ -36,14 +35,24 @@ public record ScoreSheet(DataSet data, String classifierDigest, double accuracy,
         text.append(String.format("%10s%n", "real"));
         Manifolds m = real.manifolds();
         row(text, models, "label match", s -> OptionalDouble.of(s.labelMatch().total()), accuracy);
-        for (String name : data.training().classes().names()) {
-            row(
-                    text,
-                    models,
-                    "  " + name,
-                    s -> OptionalDouble.of(s.labelMatch().perClass().get(name)),
-                    real.labelMatch().perClass().get(name));
-        }
+        real.attributes().forEach((attribute, match) -> {
+            if (real.attributes().size() > 1) {
+                row(
+                        text,
+                        models,
+                        "  " + attribute,
+                        s -> OptionalDouble.of(s.attributes().get(attribute).total()),
+                        match.total());
+            }
+            match.perClass()
+                    .forEach((value, share) -> row(
+                            text,
+                            models,
+                            "    " + value,
+                            s -> OptionalDouble.of(
+                                    s.attributes().get(attribute).perClass().get(value)),
+                            share));
+        });
         row(
                 text,
                 models,
@@ -106,10 +115,13 @@ public record ScoreSheet(DataSet data, String classifierDigest, double accuracy,
         text.append(Double.isNaN(real) ? "\n" : String.format(Locale.ROOT, "%10.4f%n", real));
     }
 
-    /** With a single attribute its values are the classes; else a class is a combination of values. */
-    private String classifiedAttribute() {
-        List<Attribute> attributes = data.schema().attributes();
-        return attributes.size() == 1 ? attributes.get(0).name() : "class";
+    private static ObjectNode match(LabelMatch generated, LabelMatch real) {
+        ObjectNode match = Json.mapper().createObjectNode();
+        match.put("match", generated.total()).put("real", real.total());
+        generated.perClass().forEach(match.putObject("values")::put);
+        real.perClass().forEach(match.putObject("valuesReal")::put);
+        match.set("confusion", Json.mapper().valueToTree(generated.confusion()));
+        return match;
     }
 
     /** One model's report. */
@@ -120,14 +132,13 @@ public record ScoreSheet(DataSet data, String classifierDigest, double accuracy,
         report.put("runtime", RuntimeFingerprint.current());
         report.put("images", scores.labelMatch().images());
         report.put("labelMatch", scores.labelMatch().total());
-        ObjectNode attribute = report.putObject("attributes").putObject(classifiedAttribute());
-        attribute.put("match", scores.labelMatch().total());
-        attribute.put("real", real.labelMatch().total());
-        ObjectNode values = attribute.putObject("values");
-        scores.labelMatch().perClass().forEach(values::put);
-        ObjectNode valuesReal = attribute.putObject("valuesReal");
-        real.labelMatch().perClass().forEach(valuesReal::put);
-        attribute.set("confusion", Json.mapper().valueToTree(scores.labelMatch().confusion()));
+        ObjectNode attributes = report.putObject("attributes");
+        scores.attributes()
+                .forEach((name, match) ->
+                        attributes.set(name, match(match, real.attributes().get(name))));
+        if (attributes.size() > 1) {
+            report.set("classes", match(scores.labelMatch(), real.labelMatch()));
+        }
         report.putObject("inceptionScore")
                 .put("mean", scores.score().mean())
                 .put("deviation", scores.score().deviation())

@@ -79,6 +79,7 @@ class ReportPageTest {
                 new float[1][1],
                 new Readings(new float[1][1], new float[1][2]),
                 LabelMatch.of(readings(), new int[] {0, 1, 1, 1}, CLASSES),
+                Map.of("letter", LabelMatch.of(readings(), new int[] {0, 1, 1, 1}, CLASSES)),
                 new InceptionScore(.6, 0),
                 .1,
                 .7,
@@ -89,6 +90,7 @@ class ReportPageTest {
     private static Scores scores() {
         return new Scores(
                 LabelMatch.of(readings(), new int[] {0, 1, 0, 1}, CLASSES),
+                Map.of("letter", LabelMatch.of(readings(), new int[] {0, 1, 0, 1}, CLASSES)),
                 new InceptionScore(.5, .01),
                 .2,
                 .7,
