@@ -11,12 +11,12 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code data}: finds and prepares data sets. */
+/** {@code data}: everything that is done to data sets. */
 @Command(
         name = "data",
-        description = "Finds, checks and prepares data sets.",
+        description = "Finds, prepares, imports and describes data sets.",
         mixinStandardHelpOptions = true,
-        subcommands = DataPrepareCommand.class)
+        subcommands = {DataPrepareCommand.class, DataImportCommand.class, DataDescribeCommand.class})
 final class DataCommand {
 
     @Spec
@@ -26,20 +26,25 @@ final class DataCommand {
             description = "Finds a data set's files, checks them, and says where they are or what to install.",
             mixinStandardHelpOptions = true)
     int fetch(
-            @Parameters(paramLabel = "DATA", description = "Name of the data set: fashion-mnist.") String name,
+            @Parameters(
+                            paramLabel = "DATA",
+                            description = "fashion-mnist, or the folder or name of a prepared data set.")
+                    String name,
             @Option(
                             names = "--dir",
                             paramLabel = "DIR",
                             description = "Folder with its files (default: where Debian's package puts them).")
                     Optional<Path> folder)
             throws IOException {
+        Path place =
+                name.equals(DataSet.FASHION_MNIST) ? FashionMnist.find(folder) : DataSet.preparedFolder(name, folder);
         DataSet data = DataSet.read(name, folder);
         spec.commandLine()
                 .getOut()
                 .printf(
                         "%s in %s: %,d pictures to train, %,d to test, %d classes, %d×%d; SHA-256 %s%n",
                         data.name(),
-                        FashionMnist.find(folder),
+                        place,
                         data.training().count(),
                         data.test().count(),
                         data.training().classes().size(),

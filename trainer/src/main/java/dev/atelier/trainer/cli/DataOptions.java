@@ -2,8 +2,7 @@ package dev.atelier.trainer.cli;
 
 import dev.atelier.trainer.datasets.DataSet;
 import java.io.IOException;
-import java.nio.file.Path;
-import java.util.Optional;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Which data set, and where. */
@@ -13,18 +12,15 @@ final class DataOptions {
             names = "--data",
             required = true,
             paramLabel = "NAME|DIR",
-            description = "The data set: fashion-mnist, the folder of a prepared data set, or its name.")
+            description =
+                    "The data set: fashion-mnist, the folder of a prepared data set, its name, or NAME@VERSION for an"
+                            + " imported one in the object store.")
     private String name;
 
-    @Option(
-            names = "--data-dir",
-            paramLabel = "DIR",
-            description =
-                    "Folder with Fashion-MNIST's files (default: where its package puts them), or that prepared data sets lie in"
-                            + " (default: .atelier/datasets).")
-    private Optional<Path> folder;
+    @Mixin
+    private DataPlaces places;
 
     DataSet read() throws IOException {
-        return DataSet.read(name, folder);
+        return places.read(name);
     }
 }

@@ -3,15 +3,14 @@ package dev.atelier.trainer.cli;
 import dev.atelier.contract.artefact.Artefact;
 import dev.atelier.contract.artefact.ShippedModels;
 import dev.atelier.contract.models.ModelStore;
-import dev.atelier.contract.objects.MinioObjectStore;
 import dev.atelier.contract.objects.ObjectStore;
-import dev.atelier.contract.objects.StoreSettings;
 import dev.atelier.trainer.registry.ModelLog;
 import dev.atelier.trainer.registry.Registry;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -31,25 +30,9 @@ final class ModelsCommand {
                             defaultValue = "${env:KAFKA_BOOTSTRAP_SERVERS}",
                             description = "The broker (KAFKA_BOOTSTRAP_SERVERS).")
                     String kafka,
-            @Option(
-                            names = "--s3",
-                            paramLabel = "URL",
-                            required = true,
-                            defaultValue = "${env:ATELIER_STORE_ENDPOINT}",
-                            description = "The store (ATELIER_STORE_ENDPOINT). Its credentials come from"
-                                    + " ATELIER_STORE_ACCESS_KEY and ATELIER_STORE_SECRET_KEY, its bucket from"
-                                    + " ATELIER_STORE_BUCKET.")
-                    String s3)
+            @Mixin StoreOptions storeOptions)
             throws IOException {
-        StoreSettings settings = new StoreSettings(
-                s3,
-                s3,
-                environment("ATELIER_STORE_REGION", "us-east-1"),
-                environment("ATELIER_STORE_ACCESS_KEY", "atelier"),
-                environment("ATELIER_STORE_SECRET_KEY", "atelier-secret"),
-                environment("ATELIER_STORE_BUCKET", "atelier"));
-        try (ObjectStore store = new MinioObjectStore(settings)) {
-            store.prepare();
+        try (ObjectStore store = storeOptions.connect()) {
             Registry registry = new Registry(new ModelStore(store), new ModelLog(kafka));
             for (Path folder : folders) {
                 for (Artefact artefact : new ShippedModels(folder).required().artefacts()) {
@@ -64,10 +47,5 @@ final class ModelsCommand {
             }
         }
         return 0;
-    }
-
-    private static String environment(String name, String otherwise) {
-        String value = System.getenv(name);
-        return value == null || value.isBlank() ? otherwise : value;
     }
 }

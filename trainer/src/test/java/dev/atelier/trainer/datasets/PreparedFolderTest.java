@@ -3,16 +3,9 @@ package dev.atelier.trainer.datasets;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.atelier.trainer.datasets.pixels.Squares;
-import dev.atelier.trainer.datasets.preparation.Preparer;
-import dev.atelier.trainer.datasets.sources.FashionProducts;
-import dev.atelier.trainer.datasets.sources.ProductAttribute;
-import dev.atelier.trainer.datasets.sources.ProductFilter;
-import dev.atelier.trainer.datasets.sources.SmallFashionProducts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,7 +18,7 @@ class PreparedFolderTest {
     @Test
     void picturesThatFillSeveralFilesComeBackInTheirOrder() throws IOException {
         // A file of 64 MiB holds 21 pictures of 1024×1024.
-        PreparedFolder prepared = prepare(8, 1024);
+        PreparedFolder prepared = PreparedProducts.in(folder, 8, 1024);
 
         assertThat(prepared.manifest().pictureFiles(Split.TRAINING)).hasSizeGreaterThan(1);
         Examples training = prepared.read().training();
@@ -44,7 +37,7 @@ class PreparedFolderTest {
 
     @Test
     void aFileThatWasAlteredOrIsMissingIsRefusedByName() throws IOException {
-        PreparedFolder prepared = prepare(5, 16);
+        PreparedFolder prepared = PreparedProducts.in(folder, 5, 16);
         Path pictures = prepared.folder().resolve("training-00000.pictures");
         byte[] bytes = Files.readAllBytes(pictures);
         bytes[100] ^= 1;
@@ -60,7 +53,7 @@ class PreparedFolderTest {
 
     @Test
     void aManifestThatWasAlteredIsRefused() throws IOException {
-        Path manifest = prepare(5, 16).folder().resolve("manifest.json");
+        Path manifest = PreparedProducts.in(folder, 5, 16).folder().resolve("manifest.json");
         Files.writeString(manifest, Files.readString(manifest).replace("\"Red\"", "\"Green\""));
 
         assertThatThrownBy(() -> PreparedFolder.open(manifest.getParent()))
@@ -70,21 +63,12 @@ class PreparedFolderTest {
 
     @Test
     void aDataSetIsFoundByItsNameInTheFolderOfDataSets() throws IOException {
-        prepare(5, 16);
+        PreparedProducts.in(folder, 5, 16);
 
         assertThat(DataSet.read("small", Optional.of(folder)).name()).isEqualTo("small");
         assertThatThrownBy(() -> DataSet.read("smal", Optional.of(folder)))
                 .isInstanceOf(DataSetException.class)
                 .hasMessageContaining("no data set 'smal'")
                 .hasMessageContaining("data prepare");
-    }
-
-    private PreparedFolder prepare(int each, int side) throws IOException {
-        Path zip = SmallFashionProducts.shirtsAndJeans(each).zip(folder.resolve("a.zip"));
-        try (FashionProducts source =
-                FashionProducts.open(zip, ProductFilter.ALL, List.of(ProductAttribute.TYPE, ProductAttribute.COLOUR))) {
-            return new Preparer("small", side, Squares.PAD)
-                    .prepare(source, folder.resolve("small"), (done, total) -> {});
-        }
     }
 }

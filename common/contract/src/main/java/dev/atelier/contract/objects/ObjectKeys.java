@@ -8,6 +8,10 @@ public final class ObjectKeys {
         return "images/" + tenant + "/" + job + "/" + index + ".png";
     }
 
+    public static String dataSetFile(String name, String version, String file) {
+        return "datasets/" + name + "/" + version + "/" + file;
+    }
+
     public static String modelPart(String model, String version, String part) {
         return "models/" + model + "/" + version + "/" + part;
     }
