@@ -4,6 +4,7 @@ import dev.atelier.contract.attributes.AttributeSchema;
 import dev.atelier.generator.layers.Network;
 import dev.atelier.generator.layers.Pass;
 import dev.atelier.generator.runtime.Latents;
+import dev.atelier.generator.runtime.PixelRange;
 import dev.atelier.trainer.losses.AdversarialLoss;
 import dev.atelier.trainer.losses.Loss;
 import dev.atelier.trainer.optimisation.AveragedWeights;
@@ -28,13 +29,15 @@ public final class Adversarial implements GenerativeLearner {
     private final AveragedWeights averaged;
     private final AdversarialLoss loss;
     private final Optional<Guide> guide;
+    private final PixelRange range;
     private final int latentSize;
     private final StepClock clock;
 
     /**
      * @param schema of the data's conditions
      * @param clock is told of the parts of each step
-     * @throws IllegalArgumentException where D's outputs are not those that the recipe needs
+     * @throws IllegalArgumentException where D's outputs are not those that the recipe needs, or G's last layer doesn't say
+     *     what its pixels mean
      */
     public Adversarial(AdversarialRecipe recipe, AttributeSchema schema, StepClock clock) {
         this.clock = clock;
@@ -51,6 +54,7 @@ public final class Adversarial implements GenerativeLearner {
                 new AveragedWeights(generator.network().weights(), recipe.plan().averaging());
         loss = recipe.loss();
         guide = recipe.guidance().map(guidance -> new Guide(guidance, schema, seed * 2 + 0x9E3779B97F4A7C15L));
+        range = PixelRange.of(generator.network().spec());
         latentSize = Math.toIntExact(recipe.generator().input().get(0));
         long[] outputs = discriminator.network().output();
         if (!Arrays.equals(outputs, new long[] {1})) {
@@ -61,7 +65,9 @@ public final class Adversarial implements GenerativeLearner {
 
     /** The generated pictures of D's step serve for G's step as well: G has not changed in between. */
     @Override
-    public Map<String, Double> step(Batch batch, long step, double rateFactor) {
+    public Map<String, Double> step(Batch given, long step, double rateFactor) {
+        // Real pictures are shown as G would make them.
+        Batch batch = new Batch(range.ofUnit(given.pictures()), given.conditions(), given.labels());
         Pass making = Pass.training(batch.conditions());
         INDArray generated = generator.network().forward(latents(batch, step), making);
         clock.ended(GENERATOR_FORWARD);

@@ -82,7 +82,8 @@ final class Guide {
     /** @param part tells the changes of real and generated pictures apart */
     private Optional<Augmentation> augmentation(INDArray pictures, long step, int part) {
         return guidance.augmentation()
-                .map(settings -> new Augmentation(settings, pictures.shape(), seed + step * 2 + part));
+                .map(settings ->
+                        new Augmentation(settings, pictures.shape(), seed * 0xD1342543DE82EF95L + step * 2 + part));
     }
 
     long multiplyAdds() {

@@ -4,6 +4,7 @@ import dev.atelier.contract.attributes.AttributeSchema;
 import dev.atelier.generator.layers.Network;
 import dev.atelier.generator.layers.Pass;
 import dev.atelier.generator.runtime.Latents;
+import dev.atelier.generator.runtime.PixelRange;
 import dev.atelier.trainer.losses.Elbo;
 import dev.atelier.trainer.losses.Loss;
 import dev.atelier.trainer.optimisation.AveragedWeights;
@@ -39,6 +40,9 @@ public final class Variational implements GenerativeLearner {
                 Trainee.of("decoder", recipe.decoder().adam(), recipe.decoder().network(schema), seed * 2 + 1);
         averaged =
                 new AveragedWeights(decoder.network().weights(), recipe.plan().averaging());
+        if (PixelRange.of(decoder.network().spec()) != PixelRange.UNIT) {
+            throw new IllegalArgumentException("the decoder must end with a sigmoid: its pixels are probabilities");
+        }
         latentSize = Math.toIntExact(recipe.decoder().input().get(0));
         long[] outputs = encoder.network().output();
         if (!Arrays.equals(outputs, new long[] {2L * latentSize})) {

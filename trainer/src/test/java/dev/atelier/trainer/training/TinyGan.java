@@ -9,16 +9,19 @@ import dev.atelier.generator.layers.Dense;
 import dev.atelier.generator.layers.Flatten;
 import dev.atelier.generator.layers.JoinCondition;
 import dev.atelier.generator.layers.JoinConditionChannel;
+import dev.atelier.generator.layers.LayerSpec;
 import dev.atelier.generator.layers.LeakyRelu;
 import dev.atelier.generator.layers.NetworkSpec;
 import dev.atelier.generator.layers.Relu;
 import dev.atelier.generator.layers.Reshape;
 import dev.atelier.generator.layers.Sigmoid;
+import dev.atelier.generator.layers.Tanh;
 import dev.atelier.generator.layers.UpsampleConv2d;
 import dev.atelier.trainer.datasets.Classes;
 import dev.atelier.trainer.datasets.Examples;
 import dev.atelier.trainer.datasets.HeapPictures;
 import dev.atelier.trainer.losses.AdversarialLoss;
+import dev.atelier.trainer.losses.Hinge;
 import dev.atelier.trainer.losses.Minimax;
 import dev.atelier.trainer.recipes.AdamSettings;
 import dev.atelier.trainer.recipes.AdversarialRecipe;
@@ -26,19 +29,20 @@ import dev.atelier.trainer.recipes.AdversarialRecipe.Guidance;
 import dev.atelier.trainer.recipes.AugmentationSettings;
 import dev.atelier.trainer.recipes.Plan;
 import dev.atelier.trainer.recipes.TrainedNetwork;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /** A GAN for 4×4 pictures of two classes that takes a step in milliseconds, and data for it. */
 final class TinyGan {
 
-    private static final Attribute BRIGHTNESS = Attribute.oneOf("brightness", List.of("dark", "bright"));
+    static final Attribute BRIGHTNESS = Attribute.oneOf("brightness", List.of("dark", "bright"));
 
     static final AttributeSchema SCHEMA = AttributeSchema.of(BRIGHTNESS);
 
     private static final AdamSettings ADAM = new AdamSettings(1e-3, 0.5, 0.999);
 
-    static final AdversarialRecipe RECIPE = recipe(new Minimax(0.1));
+    static final AdversarialRecipe RECIPE = guided(new Minimax(0.1), 0.5);
 
     private TinyGan() {}
 
@@ -59,6 +63,21 @@ final class TinyGan {
                         Optional.of(new AugmentationSettings(0.25, 0.1, 0.25)),
                         new TrainedNetwork(
                                 ADAM, discriminator().input(), List.of(new Flatten.Spec(), new Dense.Spec(2))))));
+    }
+
+    /** Whose generator ends with a tanh. */
+    static AdversarialRecipe signed() {
+        AdversarialRecipe recipe = recipe(new Hinge());
+        List<LayerSpec> layers = new ArrayList<>(generator().layers());
+        layers.set(layers.size() - 1, new Tanh.Spec());
+        return new AdversarialRecipe(
+                recipe.model(),
+                recipe.plan(),
+                recipe.loss(),
+                recipe.guidance(),
+                recipe.augmentation(),
+                new TrainedNetwork(ADAM, generator().input(), layers),
+                recipe.discriminator());
     }
 
     private static AdversarialRecipe recipe(AdversarialLoss loss, Optional<Guidance> guidance) {

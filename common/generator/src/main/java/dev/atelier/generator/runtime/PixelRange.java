@@ -4,9 +4,10 @@ import dev.atelier.generator.layers.LayerSpec;
 import dev.atelier.generator.layers.NetworkSpec;
 import dev.atelier.generator.layers.Sigmoid;
 import dev.atelier.generator.layers.Tanh;
+import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** What a network's numbers mean as pixels; its last layer says it. */
-enum PixelRange {
+/** What a generating network's numbers mean as pixels; its last layer says it. */
+public enum PixelRange {
     /** 0 to 1, by a sigmoid. */
     UNIT(1, 0),
     /** −1 to 1, by a tanh. */
@@ -21,7 +22,7 @@ enum PixelRange {
     }
 
     /** @throws IllegalArgumentException where the network ends with something else */
-    static PixelRange of(NetworkSpec spec) {
+    public static PixelRange of(NetworkSpec spec) {
         LayerSpec last = spec.layers().get(spec.layers().size() - 1);
         if (last instanceof Sigmoid.Spec) {
             return UNIT;
@@ -31,6 +32,11 @@ enum PixelRange {
         }
         throw new IllegalArgumentException("a generator's last layer must be sigmoid or tanh, which says what range its"
                 + " pixels have; this one's is " + last);
+    }
+
+    /** Pictures with values from 0 to 1 as the network would make them. */
+    public INDArray ofUnit(INDArray pictures) {
+        return this == UNIT ? pictures : pictures.sub(shift).divi(scale);
     }
 
     /** The nearest of 0 to 255; halves go up. */
