@@ -5,7 +5,7 @@ import java.util.function.IntConsumer;
 /**
  * What the classifier sees in a generator's pictures; the pictures themselves are not kept.
  *
- * @param readings of all, the classes in turn
+ * @param readings of all, in the row's order
  * @param labels the classes that were asked for
  */
 public record GeneratedSet(Readings readings, int[] labels) {
