@@ -7,13 +7,14 @@ import dev.atelier.contract.images.Picture;
  * picture shrinks the cubic is as wide as the pixels that fall on one, so that fine patterns become their mean instead of
  * others. The result is a function of the pixels alone, on every machine.
  */
-final class Resampling {
+public final class Resampling {
 
     private static final double REACH = 2;
 
     private Resampling() {}
 
-    static Picture resize(Picture picture, int width, int height) {
+    /** @return [height, width], as many channels as {@code picture} */
+    public static Picture resize(Picture picture, int width, int height) {
         if (picture.width() == width && picture.height() == height) {
             return picture;
         }

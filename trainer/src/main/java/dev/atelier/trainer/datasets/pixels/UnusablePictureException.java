@@ -6,6 +6,7 @@ public final class UnusablePictureException extends Exception {
     private static final long serialVersionUID = 1L;
 
     private final String reason;
+    private final String detail;
 
     /**
      * @param reason short, for counting, such as {@code no picture in the file}
@@ -14,9 +15,14 @@ public final class UnusablePictureException extends Exception {
     public UnusablePictureException(String reason, String detail) {
         super(reason + ": " + detail);
         this.reason = reason;
+        this.detail = detail;
     }
 
     public String reason() {
         return reason;
+    }
+
+    public String detail() {
+        return detail;
     }
 }

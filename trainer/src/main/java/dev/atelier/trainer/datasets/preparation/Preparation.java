@@ -110,7 +110,7 @@ final class Preparation implements AutoCloseable {
                         candidate.id(),
                         candidate.split(),
                         labels.get(candidate.group().name()),
-                        classes.schema().select(candidate.attributes()));
+                        classes.schema().select(SchemaOfData.restricted(candidate.attributes(), classes.schema())));
                 out.write(Json.mapper().writeValueAsString(line));
                 out.write('\n');
             }

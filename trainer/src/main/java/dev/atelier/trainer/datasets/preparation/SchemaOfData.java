@@ -3,6 +3,7 @@ package dev.atelier.trainer.datasets.preparation;
 import dev.atelier.contract.attributes.Attribute;
 import dev.atelier.contract.attributes.AttributeSchema;
 import dev.atelier.contract.attributes.Cardinality;
+import dev.atelier.contract.attributes.Selection;
 import dev.atelier.trainer.datasets.Classes;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -20,14 +21,20 @@ final class SchemaOfData {
      * Values are in the order of their frequency, the most frequent first; classes in the order of their first value in the
      * schema, then their second one.
      *
-     * @param attributes names, in the order of the schema; each example has all of them
+     * @param attributes names, in the order of the schema; those that no example has a value of are left out
      */
     static Classes classes(List<String> attributes, List<Candidate> examples) {
-        List<Attribute> all =
-                attributes.stream().map(name -> attribute(name, examples)).toList();
+        List<Attribute> all = attributes.stream()
+                .map(name -> attribute(name, examples))
+                .flatMap(Optional::stream)
+                .toList();
         AttributeSchema schema = new AttributeSchema(AttributeSchema.VERSION, all, Optional.empty());
         Map<String, Classes.Named> groups = new LinkedHashMap<>();
-        examples.forEach(e -> groups.putIfAbsent(e.group().name(), e.group()));
+        for (Candidate example : examples) {
+            Classes.Named group = example.group();
+            groups.computeIfAbsent(
+                    group.name(), name -> new Classes.Named(name, restricted(group.selection(), schema)));
+        }
         List<Classes.Named> sorted = groups.values().stream()
                 .sorted(Comparator.comparing((Classes.Named group) -> order(schema, group))
                         .thenComparing(Classes.Named::name))
@@ -35,12 +42,15 @@ final class SchemaOfData {
         return new Classes(schema, sorted);
     }
 
-    private static Attribute attribute(String name, List<Candidate> examples) {
+    private static Optional<Attribute> attribute(String name, List<Candidate> examples) {
         Map<String, Integer> counts = new HashMap<>();
         boolean many = false;
         for (Candidate example : examples) {
             many |= example.attributes().manyOf().contains(name);
-            example.attributes().values().get(name).forEach(value -> counts.merge(value, 1, Integer::sum));
+            example.attributes()
+                    .values()
+                    .getOrDefault(name, List.of())
+                    .forEach(value -> counts.merge(value, 1, Integer::sum));
         }
         List<String> values = counts.entrySet().stream()
                 .sorted(Map.Entry.<String, Integer>comparingByValue()
@@ -48,7 +58,18 @@ final class SchemaOfData {
                         .thenComparing(Map.Entry.comparingByKey()))
                 .map(Map.Entry::getKey)
                 .toList();
-        return new Attribute(name, many ? Cardinality.MANY_OF : Cardinality.ONE_OF, values);
+        return values.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Attribute(name, many ? Cardinality.MANY_OF : Cardinality.ONE_OF, values));
+    }
+
+    /** A selection without attributes that are not in the schema. */
+    static Selection restricted(Selection selection, AttributeSchema schema) {
+        List<String> names = schema.attributes().stream().map(Attribute::name).toList();
+        Map<String, List<String>> values = new HashMap<>(selection.values());
+        values.keySet().retainAll(names);
+        return new Selection(
+                values, selection.manyOf().stream().filter(names::contains).toList());
     }
 
     /** A text that sorts like the condition vector, ones first. */
