@@ -7,5 +7,5 @@ import picocli.CommandLine.Command;
         name = "prepare",
         description = "Makes a data set to train on from one as it is published.",
         mixinStandardHelpOptions = true,
-        subcommands = PrepareFashionProductsCommand.class)
+        subcommands = {PrepareFashionProductsCommand.class, PrepareDeepFashionCommand.class})
 final class DataPrepareCommand {}
