@@ -57,7 +57,7 @@ record FolderFiles(Path root) implements SourceFiles {
     public byte[] picture(String file) throws IOException, UnusablePictureException {
         long size = Files.size(checked(file));
         if (size > LARGEST_PICTURE) {
-            throw new UnusablePictureException(TOO_LARGE, size + " of them");
+            throw new UnusablePictureException("file of more bytes than any photo", size + " of them");
         }
         return Files.readAllBytes(checked(file));
     }

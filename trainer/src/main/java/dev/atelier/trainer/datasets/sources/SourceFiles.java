@@ -14,9 +14,6 @@ public sealed interface SourceFiles extends Closeable permits ZipFiles, FolderFi
     /** No file of any known data set comes near this, so a larger one is not what it seems. */
     long LARGEST_PICTURE = 64L << 20;
 
-    /** The reason for leaving out what is larger. */
-    String TOO_LARGE = "file of more bytes than any photo";
-
     /**
      * Finds a data set by a file that it must have. It may lie in a folder of its own within the zip file or the folder; the
      * highest place counts.

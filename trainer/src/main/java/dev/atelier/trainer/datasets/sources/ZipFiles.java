@@ -110,15 +110,10 @@ final class ZipFiles implements SourceFiles {
         return zip.getEntry(prefix + file) != null;
     }
 
-    /** Reads no more than the limit, whatever the entry's header says. */
     @Override
     public byte[] picture(String file) throws IOException, UnusablePictureException {
-        try (InputStream in = zip.getInputStream(entry(file))) {
-            byte[] bytes = in.readNBytes((int) LARGEST_PICTURE + 1);
-            if (bytes.length > LARGEST_PICTURE) {
-                throw new UnusablePictureException(TOO_LARGE, "more than " + LARGEST_PICTURE);
-            }
-            return bytes;
+        try (InputStream in = open(file)) {
+            return in.readAllBytes();
         } catch (ZipException | EOFException e) {
             throw new UnusablePictureException("damaged entry of the zip file", String.valueOf(e.getMessage()));
         }
@@ -126,7 +121,13 @@ final class ZipFiles implements SourceFiles {
 
     @Override
     public InputStream stream(String file) throws IOException {
-        return new BufferedInputStream(zip.getInputStream(entry(file)), 1 << 16);
+        return new BufferedInputStream(open(file), 1 << 16);
+    }
+
+    /** {@link #check} has seen that what the header promises can be borne. */
+    private InputStream open(String file) throws IOException {
+        ZipEntry entry = entry(file);
+        return new LimitedStream(zip.getInputStream(entry), file + " in " + path, entry.getSize());
     }
 
     private ZipEntry entry(String file) throws DataSetException {

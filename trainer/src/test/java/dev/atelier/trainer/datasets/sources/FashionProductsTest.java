@@ -16,6 +16,8 @@ import dev.atelier.trainer.datasets.preparation.Preparer;
 import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -174,6 +176,17 @@ class FashionProductsTest {
                 .zip(folder.resolve("a.zip"));
 
         assertRefused(zip, "images/1000.jpg", "grows from", "no picture does");
+    }
+
+    @Test
+    void anEntryThatIsLargerThanItsHeaderSaysIsRefused() throws IOException {
+        Path zip = SmallFashionProducts.shirtsAndJeans(5).zip(folder.resolve("a.zip"));
+        ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(zip)).order(ByteOrder.LITTLE_ENDIAN);
+        int directory = bytes.getInt(bytes.limit() - 22 + 16);
+        bytes.putInt(directory + 24, 100);
+        Files.write(zip, bytes.array());
+
+        assertRefused(zip, "styles.csv", "goes on after the 100 bytes");
     }
 
     @Test

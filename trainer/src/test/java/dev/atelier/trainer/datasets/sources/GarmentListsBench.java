@@ -1,17 +1,17 @@
 package dev.atelier.trainer.datasets.sources;
 
+import dev.atelier.trainer.datasets.preparation.Candidate;
 import dev.atelier.trainer.datasets.preparation.Findings;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
-import java.lang.management.MemoryPoolMXBean;
-import java.lang.management.MemoryType;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.IntFunction;
 import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
@@ -19,7 +19,7 @@ import java.util.zip.ZipOutputStream;
 
 /**
  * Reads lists as long as DeepFashion's, 289,222 pictures with 1,000 attributes, from a zip file that it makes, and says how
- * long that takes and how much heap it needs; to be run with -Xmx1g. Arguments: pictures, attributes.
+ * long that takes and how much heap the candidates need; to be run with -Xmx1g. Arguments: pictures, attributes.
  */
 final class GarmentListsBench {
 
@@ -35,24 +35,21 @@ final class GarmentListsBench {
         try {
             write(zip, pictures, attributes);
             long began = System.nanoTime();
-            int candidates;
             try (DeepFashion source = DeepFashion.open(zip, new DeepFashion.Settings(50, false), CutOut.BOX)) {
-                candidates = source.candidates(new Findings()).size();
+                List<Candidate> candidates = source.candidates(new Findings());
+                Duration time = Duration.ofNanos(System.nanoTime() - began);
+                System.gc();
+                long alive =
+                        ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
+                System.out.printf(
+                        "%,d rows × %,d attributes, %,d candidates: %.1f s, %,d MiB of heap alive, within %,d%n",
+                        pictures,
+                        attributes,
+                        candidates.size(),
+                        time.toMillis() / 1e3,
+                        alive >> 20,
+                        Runtime.getRuntime().maxMemory() >> 20);
             }
-            Duration time = Duration.ofNanos(System.nanoTime() - began);
-            long peak = ManagementFactory.getMemoryPoolMXBeans().stream()
-                    .filter(pool -> pool.getType() == MemoryType.HEAP)
-                    .map(MemoryPoolMXBean::getPeakUsage)
-                    .mapToLong(usage -> usage.getUsed())
-                    .sum();
-            System.out.printf(
-                    "%,d rows × %,d attributes, %,d candidates: %.1f s, peak heap %,d MiB of %,d%n",
-                    pictures,
-                    attributes,
-                    candidates,
-                    time.toMillis() / 1e3,
-                    peak >> 20,
-                    Runtime.getRuntime().maxMemory() >> 20);
         } finally {
             Files.delete(zip);
         }
