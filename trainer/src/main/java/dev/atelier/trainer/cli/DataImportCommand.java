@@ -22,7 +22,6 @@ import picocli.CommandLine.Spec;
             "Uploads a prepared data set as a version that never changes, for --data NAME@VERSION.",
             "Repeating it with the same data changes nothing; other data under the same version are refused."
         },
-        mixinStandardHelpOptions = true,
         sortOptions = false)
 final class DataImportCommand implements Callable<Integer> {
 
@@ -40,6 +39,13 @@ final class DataImportCommand implements Callable<Integer> {
 
     @Mixin
     private StoreOptions storeOptions;
+
+    // The standard options have --version with another meaning, which leaves this one to be declared.
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Show this help message and exit.")
+    private boolean help;
 
     @Option(names = "--json", description = "Print {name, version, digest, imported} as JSON.")
     private boolean json;
