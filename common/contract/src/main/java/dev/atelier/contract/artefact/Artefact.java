@@ -3,6 +3,7 @@ package dev.atelier.contract.artefact;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.atelier.contract.attributes.AttributeSchema;
+import dev.atelier.contract.attributes.ShownCombinations;
 import dev.atelier.contract.json.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -12,6 +13,7 @@ import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** A verified artefact folder. Instances come only from {@link #open} and {@link #write}. */
@@ -88,7 +90,22 @@ public final class Artefact {
             AttributeSchema schema,
             JsonNode recipe,
             String dataDigest,
-            JsonNode scores) {}
+            JsonNode scores,
+            Optional<ShownCombinations> shown) {
+        /** Of an artefact that does not say what its training pictures showed. */
+        public Description(
+                String model,
+                String version,
+                String kind,
+                PictureFormat picture,
+                int latentSize,
+                AttributeSchema schema,
+                JsonNode recipe,
+                String dataDigest,
+                JsonNode scores) {
+            this(model, version, kind, picture, latentSize, schema, recipe, dataDigest, scores, Optional.empty());
+        }
+    }
 
     /**
      * Writes an artefact: each part, then the manifest by an atomic move, so that a torn writing leaves no manifest.
@@ -119,7 +136,8 @@ public final class Artefact {
                 what.dataDigest(),
                 what.scores(),
                 described,
-                Manifest.digestOf(described, what.schema(), what.picture(), what.latentSize()));
+                Manifest.digestOf(described, what.schema(), what.picture(), what.latentSize()),
+                what.shown());
         Path unfinished = folder.resolve(Manifest.FILE + ".unfinished");
         Files.writeString(unfinished, Json.pretty(manifest));
         Files.move(unfinished, folder.resolve(Manifest.FILE), StandardCopyOption.ATOMIC_MOVE);

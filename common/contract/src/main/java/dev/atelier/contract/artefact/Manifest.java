@@ -3,10 +3,12 @@ package dev.atelier.contract.artefact;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.atelier.contract.attributes.AttributeSchema;
+import dev.atelier.contract.attributes.ShownCombinations;
 import dev.atelier.contract.json.Json;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
@@ -26,6 +28,7 @@ import java.util.regex.Pattern;
  * @param scores of its evaluation at the time of writing, as a JSON object
  * @param parts file name to its digest and size, {@link #NETWORK} and {@link #WEIGHTS} among them
  * @param digest identity of the generating function, see {@link #digestOf}
+ * @param shown the combinations that occurred in the training pictures; absent where nobody wrote them down
  */
 public record Manifest(
         int schemaVersion,
@@ -40,7 +43,8 @@ public record Manifest(
         String dataDigest,
         JsonNode scores,
         Map<String, Part> parts,
-        String digest) {
+        String digest,
+        Optional<ShownCombinations> shown) {
     public static final int VERSION = 1;
     public static final String FILE = "manifest.json";
     public static final String NETWORK = "network.json";
@@ -95,6 +99,39 @@ public record Manifest(
             throw new IllegalArgumentException("the manifest's digest is " + digest
                     + " but its network, weights and schema give " + expected + ": it was altered");
         }
+        shown = shown == null ? Optional.empty() : shown;
+    }
+
+    /** A manifest that does not say what the training pictures showed. */
+    public Manifest(
+            int schemaVersion,
+            String model,
+            String version,
+            String kind,
+            Instant createdAt,
+            PictureFormat picture,
+            int latentSize,
+            AttributeSchema schema,
+            JsonNode recipe,
+            String dataDigest,
+            JsonNode scores,
+            Map<String, Part> parts,
+            String digest) {
+        this(
+                schemaVersion,
+                model,
+                version,
+                kind,
+                createdAt,
+                picture,
+                latentSize,
+                schema,
+                recipe,
+                dataDigest,
+                scores,
+                parts,
+                digest,
+                Optional.empty());
     }
 
     private enum Missing {

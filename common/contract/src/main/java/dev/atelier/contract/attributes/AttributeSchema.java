@@ -133,8 +133,13 @@ public record AttributeSchema(int schemaVersion, List<Attribute> attributes, Opt
                 .toList();
     }
 
+    /** Whether a model can make the combination of one-of attributes in a choice that has them all. */
+    public boolean allows(Selection selection) {
+        return combinations.map(rule -> rule.allows(selection)).orElse(true);
+    }
+
     private void requireAllowed(Selection selection) {
-        if (combinations.isEmpty() || combinations.get().allows(selection)) {
+        if (allows(selection)) {
             return;
         }
         Combinations rule = combinations.get();
@@ -230,7 +235,7 @@ public record AttributeSchema(int schemaVersion, List<Attribute> attributes, Opt
         }
         return rows.stream()
                 .map(row -> new Selection(row, manyOfNames()))
-                .filter(s -> combinations.map(c -> c.allows(s)).orElse(true))
+                .filter(this::allows)
                 .toList();
     }
 }

@@ -7,12 +7,17 @@ import java.util.Optional;
  * What a request may ask for beyond attributes and a seed.
  *
  * @param latent of the first picture; picture i has the latent {@code index + i} of its seed, unless the pictures lead
- *     somewhere; its index is at most {@value #LARGEST_INDEX}. Absent: index 0 of the request's seed
+ *     somewhere or are a grid; its index is at most {@value #LARGEST_INDEX}. Absent: index 0 of the request's seed
  * @param interpolate where the pictures lead
  * @param truncation of every picture's latent; never one that changes nothing
+ * @param grid what each picture shows, where they are combinations of attributes: all have the first picture's latent, and
+ *     lead nowhere
  */
 public record Experiment(
-        Optional<Latent> latent, Optional<Interpolation> interpolate, Optional<Truncation> truncation) {
+        Optional<Latent> latent,
+        Optional<Interpolation> interpolate,
+        Optional<Truncation> truncation,
+        Optional<Grid> grid) {
     /** Leaves room for every picture of a request. */
     public static final int LARGEST_INDEX = 1_000_000_000;
 
@@ -26,6 +31,15 @@ public record Experiment(
         });
         interpolate = interpolate == null ? Optional.empty() : interpolate;
         truncation = truncation == null ? Optional.empty() : truncation.filter(Truncation::isTruncating);
+        grid = grid == null ? Optional.empty() : grid;
+        if (grid.isPresent() && interpolate.isPresent()) {
+            throw new IllegalArgumentException("the pictures are a grid or an interpolation, not both");
+        }
+    }
+
+    /** An experiment without a grid. */
+    public Experiment(Optional<Latent> latent, Optional<Interpolation> interpolate, Optional<Truncation> truncation) {
+        this(latent, interpolate, truncation, Optional.empty());
     }
 
     @JsonIgnore

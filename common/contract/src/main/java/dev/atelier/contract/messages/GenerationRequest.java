@@ -11,21 +11,21 @@ import java.util.Optional;
 /**
  * One accepted job: pictures of one selection by one model version.
  *
- * @param schemaVersion of this record, at most {@value #VERSION}; {@value #PLAIN_VERSION} where it has no experiment, so that
- *     a release that knows none reads all that it can fulfil
+ * @param schemaVersion of this record, at most {@value #VERSION}; where it needs no newer one an older, so that older
+ *     releases read all that they can fulfil, see {@link #versionFor}
  * @param id job id
  * @param tenant whose job it is; {@code default} until accounts exist
  * @param model name
  * @param version resolved from the alias when the job was accepted
  * @param digest of that version; the worker generates with these weights or not at all
- * @param attributes checked against the model's schema, canonical
+ * @param attributes checked against the model's schema, canonical; of a grid those that all pictures share
  * @param count pictures, 1 to 64
  * @param seed 0 to 2⁵³−1
  * @param bodyDigest SHA-256 of the client's request in canonical form: tells a repeated request from another one under
  *     the same Idempotency-Key
  * @param acceptedAt by the gateway's clock
  * @param expiresAt after this a worker no longer begins the job
- * @param experiment beyond attributes and seed; absent before version {@value #VERSION}
+ * @param experiment beyond attributes and seed; absent before version {@value #EXPERIMENT_VERSION}
  */
 public record GenerationRequest(
         int schemaVersion,
@@ -41,7 +41,8 @@ public record GenerationRequest(
         Instant acceptedAt,
         Instant expiresAt,
         Optional<Experiment> experiment) {
-    public static final int VERSION = 2;
+    public static final int VERSION = 3;
+    public static final int EXPERIMENT_VERSION = 2;
     public static final int PLAIN_VERSION = 1;
     public static final int LARGEST_COUNT = 64;
     public static final long LARGEST_SEED = Latent.LARGEST_SEED;
@@ -99,10 +100,23 @@ public record GenerationRequest(
                 Optional.empty());
     }
 
-    private static void check(Experiment experiment, int schemaVersion, int count, long seed) {
-        if (schemaVersion == PLAIN_VERSION) {
-            throw new IllegalArgumentException("a request of schema version " + PLAIN_VERSION + " has no 'experiment'");
+    /** The oldest schema version that has words for an experiment: grids came with the newest. */
+    public static int versionFor(Experiment experiment) {
+        if (experiment.isNone()) {
+            return PLAIN_VERSION;
         }
+        return experiment.grid().isPresent() ? VERSION : EXPERIMENT_VERSION;
+    }
+
+    private static void check(Experiment experiment, int schemaVersion, int count, long seed) {
+        if (schemaVersion < versionFor(experiment)) {
+            throw new IllegalArgumentException("a request of schema version " + schemaVersion + " has no '"
+                    + (schemaVersion < EXPERIMENT_VERSION ? "experiment'" : "grid'"));
+        }
+        experiment.grid().filter(grid -> grid.cells().size() != count).ifPresent(grid -> {
+            throw new IllegalArgumentException(
+                    "count must be that of the grid's cells, " + grid.cells().size() + ", not " + count);
+        });
         if (experiment.interpolate().isPresent() && count < 2) {
             throw new IllegalArgumentException("an interpolation needs a count of 2 or more: its two ends");
         }
@@ -120,7 +134,12 @@ public record GenerationRequest(
         Experiment asked = experiment.orElse(Experiment.NONE);
         int first = asked.latent().map(Latent::index).orElse(0);
         Optional<Waypoint> place = asked.interpolate().map(way -> new Waypoint(way.to(), index, count - 1));
+        Optional<Selection> cell = asked.grid().map(grid -> grid.cells().get(index));
+        boolean oneLatent = place.isPresent() || cell.isPresent();
         return new Ingredients(
-                attributes, new Latent(seed, place.isPresent() ? first : first + index), place, asked.truncation());
+                cell.orElse(attributes),
+                new Latent(seed, oneLatent ? first : first + index),
+                place,
+                asked.truncation());
     }
 }

@@ -7,11 +7,13 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.atelier.contract.attributes.Attribute;
 import dev.atelier.contract.attributes.AttributeSchema;
+import dev.atelier.contract.attributes.ShownCombinations;
 import dev.atelier.contract.json.Json;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -101,6 +103,31 @@ class ArtefactTest {
         write();
 
         assertThatThrownBy(this::write).hasMessageContaining("artefacts are immutable");
+    }
+
+    @Test
+    void whatThePicturesShowedIsKeptAndNoPartOfTheDigest() throws Exception {
+        Manifest silent = write().manifest();
+        Path other = folder.resolve("other");
+        var shown = new ShownCombinations(List.of("category"), List.of(List.of("Bag")));
+        var what = new Artefact.Description(
+                silent.model(),
+                silent.version(),
+                silent.kind(),
+                silent.picture(),
+                silent.latentSize(),
+                silent.schema(),
+                silent.recipe(),
+                silent.dataDigest(),
+                silent.scores(),
+                Optional.of(shown));
+
+        Artefact.write(other, what, Map.of(Manifest.NETWORK, "{}".getBytes(), Manifest.WEIGHTS, new byte[] {1, 2, 3}));
+
+        assertThat(silent.shown()).isEmpty();
+        assertThat(Files.readString(folder.resolve(Manifest.FILE))).doesNotContain("shown");
+        assertThat(Artefact.open(other).manifest().shown()).contains(shown);
+        assertThat(Artefact.open(other).manifest().digest()).isEqualTo(silent.digest());
     }
 
     @Test

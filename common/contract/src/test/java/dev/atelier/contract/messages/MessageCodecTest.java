@@ -6,12 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.atelier.contract.attributes.Selection;
 import dev.atelier.contract.experiments.Destination;
 import dev.atelier.contract.experiments.Experiment;
+import dev.atelier.contract.experiments.Grid;
+import dev.atelier.contract.experiments.Ingredients;
 import dev.atelier.contract.experiments.Interpolation;
 import dev.atelier.contract.experiments.Latent;
 import dev.atelier.contract.experiments.Truncation;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -133,12 +136,54 @@ class MessageCodecTest {
                 .isEqualTo(0.25);
     }
 
+    private static final Experiment GRID = new Experiment(
+            Optional.of(new Latent(7, 4)),
+            Optional.empty(),
+            Optional.of(new Truncation(new BigDecimal("0.7"))),
+            Optional.of(new Grid(
+                    "category",
+                    Optional.empty(),
+                    List.of(Selection.of(Map.of("category", "Bag")), Selection.of(Map.of("category", "Coat"))))));
+
+    @Test
+    void aGridTravelsWithItsRequest() {
+        GenerationRequest grid = request(3, 2, 7, GRID);
+
+        assertThat(MessageCodec.readRequest(codec.write(grid).value())).isEqualTo(grid);
+    }
+
+    @Test
+    void eachPictureOfAGridShowsItsCellAndAllHaveOneLatent() {
+        GenerationRequest grid = request(3, 2, 7, GRID);
+
+        assertThat(grid.ingredients(1))
+                .isEqualTo(new Ingredients(
+                        Selection.of(Map.of("category", "Coat")),
+                        new Latent(7, 4),
+                        Optional.empty(),
+                        GRID.truncation()));
+        assertThat(grid.ingredients(0).latent()).isEqualTo(new Latent(7, 4));
+    }
+
+    @Test
+    void aGridThatDoesNotFitItsRequestIsRefused() {
+        assertThatThrownBy(() -> request(2, 2, 7, GRID)).hasMessageContaining("version 2 has no 'grid'");
+        assertThatThrownBy(() -> request(3, 3, 7, GRID)).hasMessageContaining("the grid's cells, 2, not 3");
+    }
+
+    @Test
+    void theVersionOfARequestIsTheOldestThatCanSayIt() {
+        assertThat(GenerationRequest.versionFor(Experiment.NONE)).isEqualTo(1);
+        assertThat(GenerationRequest.versionFor(WALK)).isEqualTo(2);
+        assertThat(GenerationRequest.versionFor(GRID)).isEqualTo(3);
+    }
+
     @Test
     void refusesAMessageOfAFutureSchemaVersionByItsVersionAlone() {
-        assertThatThrownBy(() -> MessageCodec.readRequest(utf8("{\"schemaVersion\":3,\"whatever\":[]}")))
+        assertThatThrownBy(() -> MessageCodec.readRequest(utf8("{\"schemaVersion\":4,\"whatever\":[]}")))
                 .isInstanceOfSatisfying(UnreadableMessageException.class, e -> assertThat(e.code())
                         .isEqualTo("unknown-schema-version"))
-                .hasMessageContaining("this release reads 1 to 2");
+                .hasMessageContaining("this release reads 1 to 3");
     }
 
     @Test
