@@ -74,7 +74,7 @@ class Acceptance {
             return CompletableFuture.completedFuture(sameRequest(known.get(), digest));
         }
         GenerationRequest request = request(id, order, digest);
-        requireRoom(order);
+        requireRoom(request.count());
         var mine = new CompletableFuture<Job>();
         CompletableFuture<Job> other = underWay.putIfAbsent(id, mine);
         if (other != null) {
@@ -85,8 +85,8 @@ class Acceptance {
         return mine.thenApply(job -> sameRequest(job, digest));
     }
 
-    private void requireRoom(Order order) {
-        if (jobs.openImages() + order.count() > config.queueLimit()) {
+    private void requireRoom(int pictures) {
+        if (jobs.openImages() + pictures > config.queueLimit()) {
             throw Problem.temporary(
                             ProblemType.QUEUE_FULL,
                             jobs.openImages() + " pictures wait already; at most " + config.queueLimit() + " may.",
@@ -131,14 +131,14 @@ class Acceptance {
         OrderCheck.Checked checked = OrderCheck.check(order, version.schema());
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         return new GenerationRequest(
-                checked.experiment().isNone() ? GenerationRequest.PLAIN_VERSION : GenerationRequest.VERSION,
+                GenerationRequest.versionFor(checked.experiment()),
                 id,
                 Tenant.DEFAULT,
                 model.name(),
                 version.version(),
                 version.digest(),
                 checked.attributes(),
-                order.count(),
+                checked.count(),
                 order.seed().orElse(JobIds.seedOf(id)),
                 digest,
                 now,

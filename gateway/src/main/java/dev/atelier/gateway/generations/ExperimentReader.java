@@ -29,7 +29,7 @@ final class ExperimentReader {
         }
         Optional<Interpolation> way = order.object("interpolate", WAY_EXAMPLE).flatMap(ExperimentReader::interpolation);
         boolean tooFew = count.isPresent() ? count.getAsLong() < 2 : !order.has("count");
-        if (order.has("interpolate") && tooFew) {
+        if (order.has("interpolate") && tooFew && !order.has("grid")) {
             order.error(
                     "count",
                     order.object().path("count"),

@@ -50,6 +50,7 @@ class JobBodies {
                 experiment.latent(),
                 experiment.interpolate(),
                 experiment.truncation(),
+                experiment.grid().map(grid -> new GridAxes(grid.rows(), grid.columns())),
                 request.acceptedAt(),
                 request.expiresAt(),
                 job.startedAt(),
@@ -74,6 +75,7 @@ class JobBodies {
     ImageBody image(Job job, ImageStored stored) {
         return new ImageBody(
                 stored.index(),
+                job.request().ingredients(stored.index()).attributes(),
                 PATH + job.id() + "/images/" + stored.index() + ".png",
                 store.presignedLink(stored.key(), linkValidity),
                 stored.sha256(),

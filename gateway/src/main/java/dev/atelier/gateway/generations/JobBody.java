@@ -19,10 +19,11 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  *
  * @param version that the alias named when the job was accepted
  * @param digest of that version
- * @param attributes in canonical form
+ * @param attributes in canonical form; of a grid those that all its pictures share
  * @param latent of the first picture, where the request chose one
  * @param interpolate where the pictures lead, where they do
  * @param truncation of the latents, where it is less than 1
+ * @param grid the attributes that differ from picture to picture, where it is one
  * @param position what lies before it; while it is queued
  * @param expectedWaitMs milliseconds until it is likely done; while it is queued and where the workers' pace is known
  * @param failure why it failed; only then
@@ -44,6 +45,7 @@ public record JobBody(
         Optional<Interpolation> interpolate,
 
         @Schema(implementation = BigDecimal.class) Optional<Truncation> truncation,
+        @Schema(implementation = OrderBody.GridBody.class) Optional<GridAxes> grid,
         Instant createdAt,
         Instant expiresAt,
         Optional<Instant> startedAt,
@@ -64,10 +66,17 @@ public record JobBody(
     /**
      * A picture of a job.
      *
+     * @param attributes that it shows, all of them; of an interpolation those at its start
      * @param url path of the picture on this service, for ever the same
      * @param link to the picture in the store, for anyone, for a time
      * @param sha256 of the PNG file
      * @param size of the PNG file in bytes
      */
-    public record ImageBody(int index, String url, URI link, String sha256, long size) {}
+    public record ImageBody(
+            int index,
+            @Schema(implementation = Object.class) Selection attributes,
+            String url,
+            URI link,
+            String sha256,
+            long size) {}
 }

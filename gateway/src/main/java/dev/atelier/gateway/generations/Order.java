@@ -12,10 +12,11 @@ import java.util.OptionalLong;
 /**
  * What a client asks for, correct in form, not yet checked against a model.
  *
- * @param count pictures, 1 to 64
+ * @param count pictures, 1 to 64; of a grid as many as the model has combinations
  * @param seed 0 to 2⁵³−1; derived from the job id where absent
  * @param version or alias; the champion where absent
- * @param experiment its latent has the seed above
+ * @param experiment its latent has the seed above, and it has no grid yet, which takes a model's schema to resolve
+ * @param grid the attributes whose combinations are asked for
  */
 record Order(
         String model,
@@ -23,7 +24,8 @@ record Order(
         int count,
         OptionalLong seed,
         Optional<String> version,
-        Experiment experiment) {
+        Experiment experiment,
+        Optional<GridAxes> grid) {
 
     /**
      * Identity of the request as the client sent it, whatever the order of its fields, and independent of where an
@@ -40,6 +42,7 @@ record Order(
         if (!experiment.isNone()) {
             canonical.set("experiment", Json.mapper().valueToTree(experiment));
         }
+        grid.ifPresent(axes -> canonical.set("grid", Json.mapper().valueToTree(axes)));
         return Sha256.of(Json.bytes(canonical));
     }
 }

@@ -11,8 +11,8 @@ record OrderBody(
         String model,
 
         @Schema(
-                required = true,
-                description = "attribute to value; an array of values for a many-of attribute",
+                description = "attribute to value; an array of values for a many-of attribute. May be left out with"
+                        + " 'grid', where it holds the attributes that all pictures share",
                 examples = "{\"category\": \"Dress\"}")
         Map<String, Object> attributes,
 
@@ -44,7 +44,13 @@ record OrderBody(
                 defaultValue = "1",
                 description = "the factor by which latents are drawn towards their mean: smaller means more typical and"
                         + " less varied; at most 6 decimals")
-        BigDecimal truncation) {
+        BigDecimal truncation,
+
+        @Schema(
+                description = "a picture of one latent for each combination of the values of one or two attributes that"
+                        + " the model can make, at most 64, in place of 'count'; once the job is completed, its sheet is"
+                        + " at /v1/generations/{id}/sheet.png")
+        GridBody grid) {
 
     /** The form of a latent. */
     @Schema(name = "Latent")
@@ -54,6 +60,17 @@ record OrderBody(
 
             @Schema(minimum = "0", maximum = "1000000000", defaultValue = "0")
             int index) {}
+
+    /** The form of a grid. */
+    @Schema(name = "Grid")
+    record GridBody(
+            @Schema(required = true, description = "the attribute that differs from row to row", examples = "type")
+            String rows,
+
+            @Schema(
+                    description = "the one that differs within a row; a row is one picture unless given",
+                    examples = "colour")
+            String columns) {}
 
     /** The form of an interpolation. */
     @Schema(name = "Interpolate")

@@ -32,7 +32,7 @@ final class OrderReader {
             .with(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .with(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
     private static final List<String> FIELDS =
-            List.of("model", "attributes", "count", "seed", "version", "latent", "interpolate", "truncation");
+            List.of("model", "attributes", "count", "seed", "version", "latent", "interpolate", "truncation", "grid");
 
     private final List<FieldError> errors = new ArrayList<>();
     private final JsonNode body;
@@ -77,10 +77,11 @@ final class OrderReader {
         var fields = new BodyFields("", body, errors);
         fields.requireKnown(FIELDS);
         String model = fields.name("model").orElseGet(() -> fields.missing("model", "the name of a model"));
-        Selection attributes = fields.attributes().orElseGet(() -> {
+        Selection attributes = fields.attributes().orElse(new Selection(Map.of(), List.of()));
+        Optional<GridAxes> grid = GridReader.read(fields);
+        if (!fields.has("grid")) {
             fields.missing("attributes", "an object of attributes and their values");
-            return new Selection(Map.of(), List.of());
-        });
+        }
         OptionalLong count = fields.whole("count", 1, GenerationRequest.LARGEST_COUNT);
         OptionalLong seed = fields.whole("seed", 0, GenerationRequest.LARGEST_SEED);
         Optional<String> version = fields.name("version");
@@ -91,6 +92,6 @@ final class OrderReader {
         OptionalLong first =
                 experiment.latent().stream().mapToLong(Latent::seed).findFirst();
         return new Order(
-                model, attributes, (int) count.orElse(1), first.isPresent() ? first : seed, version, experiment);
+                model, attributes, (int) count.orElse(1), first.isPresent() ? first : seed, version, experiment, grid);
     }
 }

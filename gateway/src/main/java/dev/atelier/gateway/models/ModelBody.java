@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.atelier.contract.artefact.Manifest;
 import dev.atelier.contract.artefact.PictureFormat;
 import dev.atelier.contract.attributes.AttributeSchema;
+import dev.atelier.contract.attributes.ShownCombinations;
 import dev.atelier.contract.models.Alias;
 import dev.atelier.contract.models.Model;
 import java.time.Instant;
@@ -11,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -43,12 +45,26 @@ public record ModelBody(String model, Map<String, AliasBody> aliases, List<Versi
             Instant createdAt,
             JsonNode scores) {}
 
-    /** A version's attributes, and which version they are of. */
+    /**
+     * A version's attributes, and which version they are of.
+     *
+     * @param shown the combinations that its training pictures showed, where that is known
+     */
     public record SchemaBody(
-            String model, String version, String digest, PictureFormat picture, AttributeSchema schema) {
+            String model,
+            String version,
+            String digest,
+            PictureFormat picture,
+            AttributeSchema schema,
+            Optional<ShownCombinations> shown) {
         static SchemaBody of(Manifest manifest) {
             return new SchemaBody(
-                    manifest.model(), manifest.version(), manifest.digest(), manifest.picture(), manifest.schema());
+                    manifest.model(),
+                    manifest.version(),
+                    manifest.digest(),
+                    manifest.picture(),
+                    manifest.schema(),
+                    manifest.shown());
         }
     }
 

@@ -44,7 +44,10 @@ public class ModelsResource implements HttpResource {
 
     @GET
     @Path("{model}/schema")
-    @Operation(summary = "The attributes that a model is asked by, and their allowed combinations")
+    @Operation(
+            summary =
+                    "The attributes that a model is asked by, their allowed combinations and, where known, those that its"
+                            + " training pictures showed")
     public SchemaBody schema(
             @PathParam("model") String name,
             @Parameter(description = "a version or an alias; the champion unless given") @QueryParam("version")

@@ -14,9 +14,14 @@ public enum ProblemType {
             "There is no such job",
             "Either the id was never given out, or the job is over for longer than the retention."),
     UNKNOWN_IMAGE(404, "There is no such picture", "The job has no picture of this number, or not yet."),
+    NO_SHEET(404, "The job has no sheet", "Only jobs with a 'grid' have one."),
     METHOD_NOT_ALLOWED(405, "The method does not apply here", "The Allow header names those that do."),
     NOT_ACCEPTABLE(406, "There is no such representation", "Ask for application/json or leave the Accept header out."),
     ALREADY_ENDED(409, "The job is over", "A job that has ended cannot be cancelled."),
+    NOT_COMPLETED(
+            409,
+            "The job is not completed",
+            "A sheet shows all pictures of a job; follow the job until it is completed."),
     BODY_TOO_LARGE(413, "The body is too large", "A request has at most 64 KiB."),
     UNSUPPORTED_MEDIA_TYPE(415, "The body has a type that is not read here", "Send application/json."),
     INVALID_REQUEST(

@@ -53,7 +53,7 @@ class ExperimentIT {
         GenerationRequest request = logged(ask(8, WALK));
 
         Experiment experiment = request.experiment().orElseThrow();
-        assertThat(request.schemaVersion()).isEqualTo(GenerationRequest.VERSION);
+        assertThat(request.schemaVersion()).isEqualTo(GenerationRequest.EXPERIMENT_VERSION);
         assertThat(experiment.latent()).contains(new Latent(7, 3));
         assertThat(experiment.truncation()).hasToString("Optional[0.8]");
         assertThat(experiment.interpolate().orElseThrow().to().latent()).contains(new Latent(9, 0));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.atelier.gateway.problems.ProblemException;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.Size;
@@ -75,6 +76,13 @@ class OrderReaderTest {
                 "{\"model\":\"m\",\"attributes\":{},\"count\":2,\"interpolate\":{}} | /interpolate/to",
                 "{\"model\":\"m\",\"attributes\":{},\"count\":2,\"interpolate\":{\"to\":{}}} | /interpolate/to/attributes",
                 "{\"model\":\"m\",\"attributes\":{},\"count\":2,\"interpolate\":{\"to\":{\"attributes\":{\"a\":1}}}} | /interpolate/to/attributes/a",
+                "{\"model\":\"m\",\"attributes\":{},\"grid\":\"type\"} | /grid",
+                "{\"model\":\"m\",\"grid\":{}} | /grid/rows",
+                "{\"model\":\"m\",\"grid\":{\"rows\":7}} | /grid/rows",
+                "{\"model\":\"m\",\"grid\":{\"rows\":\"a\",\"columns\":\"a\"}} | /grid/columns",
+                "{\"model\":\"m\",\"grid\":{\"rows\":\"a\",\"colums\":\"b\"}} | /grid/colums",
+                "{\"model\":\"m\",\"grid\":{\"rows\":\"a\"},\"count\":2} | /count",
+                "{\"model\":\"m\",\"grid\":{\"rows\":\"a\"},\"interpolate\":{\"to\":{\"latent\":{\"seed\":1}}}} | /interpolate",
             })
     void aMistakeIsToldWithItsPlace(String json, String pointer) {
         assertThatThrownBy(() -> read(json)).isInstanceOfSatisfying(ProblemException.class, e -> assertThat(
@@ -110,6 +118,17 @@ class OrderReaderTest {
         assertThat(read(plain + ",\"truncation\":0.5}").digest()).isNotEqualTo(digest);
         assertThat(read(plain + ",\"latent\":{\"seed\":7}}").digest()).isNotEqualTo(digest);
         assertThat(read(plain + ",\"truncation\":1.0}").digest()).isEqualTo(digest);
+    }
+
+    @Test
+    void aGridIsReadAndPartOfTheDigest() {
+        Order order = read("{\"model\":\"m\",\"grid\":{\"rows\":\"type\",\"columns\":\"colour\"}}");
+
+        assertThat(order.grid()).contains(new GridAxes("type", Optional.of("colour")));
+        assertThat(order.attributes().values()).isEmpty();
+        assertThat(read("{\"model\":\"m\",\"grid\":{\"rows\":\"type\"}}").digest())
+                .isNotEqualTo(order.digest())
+                .isNotEqualTo(read("{\"model\":\"m\",\"attributes\":{}}").digest());
     }
 
     @Test

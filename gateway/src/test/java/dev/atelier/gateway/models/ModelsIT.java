@@ -19,7 +19,7 @@ class ModelsIT {
     @Test
     void allModelsAreListed() {
         assertThat(json(api.get("/v1/models")).get("models").findValuesAsText("model"))
-                .containsExactly("fashion", "outfits");
+                .containsExactly("fashion", "outfits", "products");
     }
 
     @Test
@@ -46,6 +46,14 @@ class ModelsIT {
                         .get("version")
                         .textValue())
                 .isEqualTo("2");
+    }
+
+    @Test
+    void theSchemaTellsWhatTheTrainingPicturesShowedWhereThatIsKnown() {
+        JsonNode shown = json(api.get("/v1/models/products/schema")).get("shown");
+        assertThat(shown.get("over").toString()).isEqualTo("[\"type\",\"colour\"]");
+        assertThat(shown.get("rows")).hasSize(5);
+        assertThat(json(api.get("/v1/models/outfits/schema")).has("shown")).isFalse();
     }
 
     @Test

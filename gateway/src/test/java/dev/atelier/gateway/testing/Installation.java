@@ -7,6 +7,8 @@ import dev.atelier.contract.artefact.PictureFormat;
 import dev.atelier.contract.artefact.Sha256;
 import dev.atelier.contract.attributes.Attribute;
 import dev.atelier.contract.attributes.AttributeSchema;
+import dev.atelier.contract.attributes.Combinations;
+import dev.atelier.contract.attributes.ShownCombinations;
 import dev.atelier.contract.messages.MessageCodec;
 import dev.atelier.contract.messages.ModelChange;
 import dev.atelier.contract.messages.ModelChange.AliasMoved;
@@ -21,10 +23,11 @@ import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
- * Broker, store, topics and two published models, {@code fashion} with versions 1 (champion) and 2, and {@code outfits}
- * with a many-of attribute; gateways are started into it.
+ * Broker, store, topics and published models: {@code fashion} with versions 1 (champion) and 2, {@code outfits} with a
+ * many-of attribute, and {@code products} that cannot make white bags and never saw white shoes. Gateways are started into it.
  */
 public final class Installation implements AutoCloseable {
     private static final List<String> CATEGORIES = List.of("T-shirt", "Trouser", "Dress", "Coat");
@@ -66,14 +69,35 @@ public final class Installation implements AutoCloseable {
         AttributeSchema outfits = AttributeSchema.of(
                 Attribute.oneOf("category", List.of("Shirts", "Dresses")),
                 Attribute.manyOf("fabric", List.of("denim", "lace", "silk")));
+        List<String> type = List.of("Shirt", "Shoe", "Bag");
+        List<String> colour = List.of("Black", "White");
+        List<List<String>> possible = combinations(type, colour, List.of("Bag", "White"));
+        AttributeSchema products = new AttributeSchema(
+                AttributeSchema.VERSION,
+                List.of(
+                        Attribute.oneOf("type", type),
+                        Attribute.oneOf("colour", colour),
+                        Attribute.oneOf("season", List.of("Summer", "Winter"))),
+                Optional.of(new Combinations(List.of("type", "colour"), possible)));
+        var shown =
+                new ShownCombinations(List.of("type", "colour"), combinations(type, colour, List.of("Shoe", "White")));
         for (ModelChange change : List.of(
                 published(manifest("fashion", "1", fashion)),
                 published(manifest("fashion", "2", fashion)),
                 champion("fashion", "1", 0),
                 published(manifest("outfits", "2026-01", outfits)),
-                champion("outfits", "2026-01", 0))) {
+                champion("outfits", "2026-01", 0),
+                published(manifest("products", "1", products, Optional.of(shown))),
+                champion("products", "1", 0))) {
             log.write(codec.write(change));
         }
+    }
+
+    private static List<List<String>> combinations(List<String> rows, List<String> columns, List<String> but) {
+        return rows.stream()
+                .flatMap(row -> columns.stream().map(column -> List.of(row, column)))
+                .filter(both -> !both.equals(but))
+                .toList();
     }
 
     private static VersionPublished published(Manifest manifest) {
@@ -87,6 +111,11 @@ public final class Installation implements AutoCloseable {
     }
 
     private static Manifest manifest(String model, String version, AttributeSchema schema) {
+        return manifest(model, version, schema, Optional.empty());
+    }
+
+    private static Manifest manifest(
+            String model, String version, AttributeSchema schema, Optional<ShownCombinations> shown) {
         PictureFormat picture = new PictureFormat(28, 28, 1);
         Map<String, Part> parts = Map.of(
                 Manifest.NETWORK, new Part(Sha256.of((model + version).getBytes()), 10),
@@ -104,7 +133,8 @@ public final class Installation implements AutoCloseable {
                 "data-digest",
                 JsonNodeFactory.instance.objectNode().put("labelMatch", 0.9),
                 parts,
-                Manifest.digestOf(parts, schema, picture, 64));
+                Manifest.digestOf(parts, schema, picture, 64),
+                shown);
     }
 
     /** The body that asks the model {@code fashion} for dresses. */
