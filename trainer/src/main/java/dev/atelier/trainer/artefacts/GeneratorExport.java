@@ -50,7 +50,8 @@ public record GeneratorExport(String model, String version, String kind, DataSet
                 data.schema(),
                 recipe,
                 data.digest(),
-                scoring.apply(generator));
+                scoring.apply(generator),
+                TrainedCombinations.of(data.training()));
         return Artefact.write(
                 folder,
                 description,

@@ -62,6 +62,7 @@ class ModelRunTest {
                             place.resolve("artefact"));
             assertThat(artefact.manifest().recipe().at("/plan/seed").asLong()).isEqualTo(4);
             assertThat(artefact.manifest().dataDigest()).isEqualTo(data.digest());
+            assertThat(artefact.manifest().shown().orElseThrow().rows()).hasSize(10);
             assertThat(artefact.manifest().scores().path("labelMatch").asDouble())
                     .isEqualTo(0.5);
             try (Generator loaded = NetworkGenerator.load(Artefact.open(place.resolve("artefact")));
