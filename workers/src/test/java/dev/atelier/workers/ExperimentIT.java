@@ -6,6 +6,7 @@ import dev.atelier.contract.artefact.Artefact;
 import dev.atelier.contract.attributes.Selection;
 import dev.atelier.contract.experiments.Destination;
 import dev.atelier.contract.experiments.Experiment;
+import dev.atelier.contract.experiments.Grid;
 import dev.atelier.contract.experiments.Interpolation;
 import dev.atelier.contract.experiments.Latent;
 import dev.atelier.contract.experiments.Truncation;
@@ -25,6 +26,8 @@ import dev.atelier.workers.testing.TinyModel;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.awaitility.Awaitility;
@@ -114,6 +117,38 @@ class ExperimentIT {
         complete(chosen);
 
         assertThat(installation.picture(chosen.id(), 0)).isEqualTo(installation.picture(ordinary.id(), 2));
+    }
+
+    private static Experiment grid(long seed, String... categories) {
+        List<Selection> cells = Arrays.stream(categories)
+                .map(category -> Selection.of(Map.of("category", category)))
+                .toList();
+        return new Experiment(
+                Optional.of(new Latent(seed, 2)),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(new Grid("category", Optional.empty(), cells)));
+    }
+
+    @Test
+    void eachPictureOfAGridIsThatOfAnOrdinaryRequestForItsCell() {
+        GenerationRequest coats = request(3, 33, Experiment.NONE);
+        complete(coats);
+        GenerationRequest grid = request(3, 33, grid(33, "Bag", "Coat", "Shirt"));
+        complete(grid);
+
+        assertThat(installation.picture(grid.id(), 1)).isEqualTo(installation.picture(coats.id(), 2));
+        Provenance shirt = Provenance.of(installation.picture(grid.id(), 2));
+        assertThat(shirt.attributes()).hasToString("{\"category\":\"Shirt\"}");
+        assertThat(shirt.ingredients().latent()).isEqualTo(new Latent(33, 2));
+    }
+
+    @Test
+    void aCellThatTheSchemaRefusesFailsTheJobAndGoesToTheDeadLetters() {
+        Failed failed = failed(installation.send(request(2, 33, grid(33, "Coat", "Coats"))));
+
+        assertThat(failed.code()).isEqualTo("invalid-attributes");
+        assertThat(failed.reason()).contains("'Coats'");
     }
 
     @Test
