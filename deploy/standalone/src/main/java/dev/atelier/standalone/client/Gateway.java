@@ -36,18 +36,23 @@ public final class Gateway {
 
     /** What can be asked of a model's champion. */
     public AttributeSchema schema(String model) throws InterruptedException {
-        return http.get(GatewayHttp.path("/v1/models/", model, "/schema"), SchemaView.class)
-                .schema();
+        return modelSchema(model).schema();
     }
 
-    private record SchemaView(AttributeSchema schema) {}
+    /** The same, with what the champion's training pictures showed. */
+    public ModelSchema modelSchema(String model) throws InterruptedException {
+        return http.get(GatewayHttp.path("/v1/models/", model, "/schema"), ModelSchema.class);
+    }
 
     /** Asks for pictures; returns the accepted job. */
     public JobView ask(Order order) throws InterruptedException {
         ObjectNode body = JsonNodeFactory.instance.objectNode();
         body.put("model", order.model());
         body.set("attributes", order.attributes().toJson());
-        body.put("count", order.count());
+        order.grid()
+                .ifPresentOrElse(
+                        axes -> body.set("grid", Json.mapper().valueToTree(axes)),
+                        () -> body.put("count", order.count()));
         order.seed().ifPresent(seed -> body.put("seed", seed));
         body.setAll(Json.mapper().<ObjectNode>valueToTree(order.experiment()));
         return http.post(URI.create(GENERATIONS), body, Map.of(), JobView.class);
@@ -89,6 +94,11 @@ public final class Gateway {
             // Followed again by the caller, who counts these.
             return false;
         }
+    }
+
+    /** The labelled sheet of a completed job that has a grid, as a PNG file. */
+    public byte[] sheet(JobView job) throws InterruptedException {
+        return http.bytes(GatewayHttp.path(GENERATIONS + "/", job.id(), "/sheet.png"));
     }
 
     /** A picture's PNG file. */

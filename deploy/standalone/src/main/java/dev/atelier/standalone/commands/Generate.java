@@ -4,12 +4,11 @@ import dev.atelier.contract.attributes.AttributeSchema;
 import dev.atelier.contract.attributes.Selection;
 import dev.atelier.contract.experiments.Experiment;
 import dev.atelier.contract.experiments.Latent;
-import dev.atelier.contract.experiments.Truncation;
-import dev.atelier.contract.experiments.Waypoint;
-import dev.atelier.contract.images.Provenance;
 import dev.atelier.standalone.client.Gateway;
 import dev.atelier.standalone.client.JobView;
+import dev.atelier.standalone.client.ModelSchema;
 import dev.atelier.standalone.client.Order;
+import dev.atelier.standalone.client.Order.GridAxes;
 import dev.atelier.standalone.sheets.JobSheet;
 import dev.atelier.standalone.sheets.SheetRows;
 import dev.atelier.standalone.terminal.CommandFailure;
@@ -19,7 +18,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -42,8 +40,8 @@ public final class Generate implements Callable<Integer> {
     @Mixin
     private AttributeOption attributes;
 
-    @Option(names = "--count", paramLabel = "N", defaultValue = "1", description = "Pictures, 1 to 64. Default: 1.")
-    private int count;
+    @Option(names = "--count", paramLabel = "N", description = "Pictures, 1 to 64. Default: 1.")
+    private Optional<Integer> count;
 
     @Option(
             names = "--seed",
@@ -60,53 +58,42 @@ public final class Generate implements Callable<Integer> {
                     + "each, so that a column of the sheet has one latent.")
     private boolean sameLatent;
 
+    @Mixin
+    private CombinationOptions combinations;
+
     @Option(names = "--sheet", paramLabel = "FILE", description = "Also saves the pictures as one sheet.")
     private Optional<Path> sheet;
 
     @Option(names = "--out", paramLabel = "DIR", defaultValue = ".", description = "Where the PNGs go. Default: here.")
     private Path out;
 
-    @Option(names = "--json", description = "Prints {images: [{file, attributes, seed, index, digest, sha256, …}]}.")
+    @Option(names = "--json", description = "Prints {images: [{file, attributes, seed, index, digest, sha256, shown, …}]}.")
     private boolean json;
 
     @Mixin
     private GatewayOptions gatewayOptions;
 
-    /**
-     * A saved picture.
-     *
-     * @param digest of the model
-     * @param sha256 of the file
-     */
-    record Saved(
-            String file,
-            Selection attributes,
-            long seed,
-            int index,
-            String digest,
-            String sha256,
-            Optional<Waypoint> interpolation,
-            Optional<Truncation> truncation) {}
-
     @Override
     public Integer call() throws IOException, InterruptedException {
         Terminal terminal = Terminal.of(json);
         Gateway gateway = gatewayOptions.gateway();
+        ModelSchema known = gateway.modelSchema(model);
+        Selection chosen = attributes.selection(known.schema());
+        Optional<GridAxes> axes = combinations.axes(known.schema(), chosen);
         var jobs = new ArrayList<JobView>();
-        for (JobView accepted : ask(gateway)) {
+        for (JobView accepted : ask(gateway, known.schema(), chosen, axes)) {
             jobs.add(completed(gateway, accepted, terminal));
         }
         Files.createDirectories(out);
-        var saved = new ArrayList<Saved>();
+        var saved = new ArrayList<SavedPicture>();
         for (JobView job : jobs) {
             for (JobView.ImageView image : job.images()) {
-                saved.add(save(gateway, image));
+                saved.add(SavedPicture.save(gateway.image(image), out, known.shown()));
             }
         }
         if (sheet.isPresent()) {
             Files.createDirectories(sheet.get().toAbsolutePath().getParent());
-            Files.write(
-                    sheet.get(), JobSheet.png(gateway, model + " " + jobs.get(0).version(), jobs));
+            Files.write(sheet.get(), axes.isPresent() ? gateway.sheet(jobs.get(0)) : jobSheet(gateway, jobs));
         }
         if (json) {
             terminal.json(Map.of("images", saved));
@@ -117,13 +104,21 @@ public final class Generate implements Callable<Integer> {
         return ExitCode.OK;
     }
 
+    private byte[] jobSheet(Gateway gateway, List<JobView> jobs) throws InterruptedException {
+        return JobSheet.png(gateway, model + " " + jobs.get(0).version(), jobs);
+    }
+
     /** One request, or with the same latents one for each choice. */
-    private List<JobView> ask(Gateway gateway) throws InterruptedException {
-        AttributeSchema schema = gateway.schema(model);
+    private List<JobView> ask(Gateway gateway, AttributeSchema schema, Selection chosen, Optional<GridAxes> axes)
+            throws InterruptedException {
         Experiment experiment = experimentOptions.experiment(schema);
         OptionalLong given = seed.map(OptionalLong::of).orElseGet(OptionalLong::empty);
+        if (axes.isPresent() && (count.isPresent() || sameLatent)) {
+            throw new CommandFailure("--all-combinations makes one picture of each combination, all of one latent, so it "
+                    + "takes neither --count nor --same-latent");
+        }
         if (!sameLatent) {
-            return List.of(gateway.ask(new Order(model, attributes.selection(schema), count, given, experiment)));
+            return List.of(gateway.ask(new Order(model, chosen, count.orElse(1), given, experiment, axes)));
         }
         if (attributes.isGiven()) {
             throw new CommandFailure("--same-latent makes pictures of all classes, so it takes no --attribute");
@@ -133,7 +128,7 @@ public final class Generate implements Callable<Integer> {
                 : OptionalLong.of(ThreadLocalRandom.current().nextLong(Latent.LARGEST_SEED + 1));
         var jobs = new ArrayList<JobView>();
         for (Selection row : SheetRows.of(schema)) {
-            jobs.add(gateway.ask(new Order(model, row, count, common, experiment)));
+            jobs.add(gateway.ask(new Order(model, row, count.orElse(1), common, experiment)));
         }
         return jobs;
     }
@@ -145,39 +140,5 @@ public final class Generate implements Callable<Integer> {
             throw new CommandFailure("the job " + job.id() + " ended as " + job.end());
         }
         return job;
-    }
-
-    private Saved save(Gateway gateway, JobView.ImageView image) throws IOException, InterruptedException {
-        byte[] png = gateway.image(image);
-        Provenance made = Provenance.of(png);
-        Path file = out.resolve(fileName(made));
-        Files.write(file, png);
-        return new Saved(
-                file.toString(),
-                made.attributes(),
-                made.seed(),
-                made.index(),
-                made.digest(),
-                image.sha256(),
-                made.interpolation(),
-                made.truncation());
-    }
-
-    /** Pictures of different ingredients have different names. */
-    private static String fileName(Provenance made) {
-        StringBuilder name = new StringBuilder(slug(made.attributes()) + "-" + made.seed() + "-" + made.index());
-        made.interpolation().ifPresent(place -> {
-            name.append("-to");
-            place.to().attributes().ifPresent(end -> name.append("-").append(slug(end)));
-            place.to().latent().ifPresent(end -> name.append("-" + end.seed() + "-" + end.index()));
-            name.append(String.format(Locale.ROOT, "-%02d-of-%02d", place.step(), place.steps()));
-        });
-        made.truncation().ifPresent(psi -> name.append("-truncation-" + psi));
-        return name + ".png";
-    }
-
-    private static String slug(Selection attributes) {
-        String label = attributes.label().toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
-        return label.substring(0, Math.min(label.length(), 60)).replaceAll("^-|-$", "");
     }
 }

@@ -12,8 +12,6 @@ import java.util.Optional;
 
 /** The pictures of completed jobs as one PNG, a row for each job. */
 public final class JobSheet {
-    private static final int ENLARGED_WIDTH = 56;
-
     private JobSheet() {}
 
     public static byte[] png(Gateway gateway, String title, List<JobView> jobs) throws InterruptedException {
@@ -26,7 +24,7 @@ public final class JobSheet {
             rows.add(new ContactSheet.Row(label(job), pictures));
         }
         int width = rows.get(0).pictures().get(0).width();
-        return new ContactSheet(title, rows, Math.max(1, ENLARGED_WIDTH / width)).toPng();
+        return new ContactSheet(title, rows, ContactSheet.scaleFor(width)).toPng();
     }
 
     private static String label(JobView job) {

@@ -6,6 +6,7 @@ import dev.atelier.contract.artefact.Manifest;
 import dev.atelier.contract.artefact.PictureFormat;
 import dev.atelier.contract.attributes.Attribute;
 import dev.atelier.contract.attributes.AttributeSchema;
+import dev.atelier.contract.attributes.ShownCombinations;
 import dev.atelier.contract.json.Json;
 import dev.atelier.generator.layers.Dense;
 import dev.atelier.generator.layers.JoinCondition;
@@ -22,6 +23,7 @@ import java.nio.channels.Channels;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** A small model whose weights are random: its pictures are noise, but a function of what is asked for like any other. */
 public final class UntrainedModel {
@@ -38,6 +40,22 @@ public final class UntrainedModel {
     public static Artefact write(Path folder, String name, String version, long weightsSeed) throws IOException {
         AttributeSchema schema =
                 AttributeSchema.of(Attribute.oneOf("category", List.of("Coat", "Dress", "Bag", "Sandal")));
+        return write(folder, name, version, weightsSeed, schema, Optional.empty());
+    }
+
+    /**
+     * Writes the artefact of another schema.
+     *
+     * @param shown by its training pictures, as it claims
+     */
+    public static Artefact write(
+            Path folder,
+            String name,
+            String version,
+            long weightsSeed,
+            AttributeSchema schema,
+            Optional<ShownCombinations> shown)
+            throws IOException {
         NetworkSpec spec = new NetworkSpec(
                 List.of((long) LATENT),
                 schema.conditionSize(),
@@ -64,7 +82,8 @@ public final class UntrainedModel {
                 schema,
                 JsonNodeFactory.instance.objectNode().put("seed", weightsSeed),
                 "none",
-                JsonNodeFactory.instance.objectNode());
+                JsonNodeFactory.instance.objectNode(),
+                shown);
         return Artefact.write(
                 folder,
                 description,

@@ -4,12 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.atelier.contract.attributes.Attribute;
+import dev.atelier.contract.attributes.AttributeSchema;
+import dev.atelier.contract.attributes.ShownCombinations;
 import dev.atelier.contract.json.Json;
+import dev.atelier.standalone.models.UntrainedModel;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -163,6 +169,84 @@ class UpST {
                 .isGreaterThan(5 * 28);
         String file = middle.path("file").textValue();
         assertThat(atelier("recreate", "--data", data.toString(), file).out()).startsWith("identical");
+    }
+
+    /** Publishes a model of two attributes that never saw a blue coat, and waits until it can be asked for. */
+    private static void publishOutfits() throws Exception {
+        AttributeSchema schema = AttributeSchema.of(
+                Attribute.oneOf("type", List.of("Shirt", "Coat", "Bag")),
+                Attribute.oneOf("colour", List.of("Red", "Navy Blue")));
+        List<List<String>> seen = schema.oneOfCombinations().stream()
+                .map(all -> List.of(
+                        all.values().get("type").get(0), all.values().get("colour").get(0)))
+                .filter(both -> !both.equals(List.of("Coat", "Navy Blue")))
+                .toList();
+        UntrainedModel.write(
+                folder.resolve("outfits"),
+                "outfits",
+                "1",
+                1,
+                schema,
+                Optional.of(new ShownCombinations(List.of("type", "colour"), seen)));
+        Command.Result publish = new Command(folder, Map.of("ATELIER_DATA", data.toString()))
+                .run("models", "publish", folder.resolve("outfits").toString());
+        assertThat(publish.exitCode()).as(publish.all()).isZero();
+        await().until(
+                () -> running.get("/v1/models/outfits").path("aliases").has("champion"));
+    }
+
+    @Test
+    void everyCombinationComesOntoOneSheetAndOutAgain() throws Exception {
+        publishOutfits();
+
+        Command.Result generate = atelier(
+                "generate",
+                "--data",
+                data.toString(),
+                "--model",
+                "outfits",
+                "--all-combinations",
+                "--seed",
+                "7",
+                "--out",
+                "combinations",
+                "--sheet",
+                "combinations/sheet.png",
+                "--json");
+
+        assertThat(generate.exitCode()).as(generate.all()).isZero();
+        JsonNode images = Json.mapper().readTree(generate.out()).path("images");
+        assertThat(images).hasSize(6).allSatisfy(image -> {
+            assertThat(image.path("seed").longValue()).isEqualTo(7);
+            assertThat(image.path("index").intValue()).isZero();
+            assertThat(image.path("shown").isBoolean()).isTrue();
+        });
+        assertThat(images)
+                .filteredOn(image -> !image.path("shown").booleanValue())
+                .singleElement()
+                .satisfies(image -> assertThat(image.path("attributes").toString())
+                        .isEqualTo("{\"colour\":\"Navy Blue\",\"type\":\"Coat\"}"));
+        assertThat(ImageIO.read(folder.resolve("combinations/sheet.png").toFile())
+                        .getHeight())
+                .as("three rows below a title and a legend")
+                .isGreaterThan(3 * 56 + 60);
+        String file = images.path(3).path("file").textValue();
+        assertThat(atelier("recreate", "--data", data.toString(), file).out()).startsWith("identical");
+    }
+
+    @Test
+    void optionsThatMeanNothingWithAllCombinationsAreRefused() throws Exception {
+        String model =
+                running.get("/v1/models").path("models").path(0).path("model").textValue();
+
+        Command.Result counted = atelier(
+                "generate", "--data", data.toString(), "--model", model, "--all-combinations", "--count", "3");
+        Command.Result rowsAlone =
+                atelier("generate", "--data", data.toString(), "--model", model, "--rows", "category");
+
+        assertThat(counted.exitCode()).isEqualTo(1);
+        assertThat(counted.err()).contains("takes neither --count nor --same-latent");
+        assertThat(rowsAlone.err()).contains("--all-combinations, which is not given");
     }
 
     @Test
