@@ -59,7 +59,8 @@ final class TrainedCombinations {
         }
         List<List<String>> rows =
                 found.stream().sorted(inOrderOfValues()).map(this::names).toList();
-        return Optional.of(new ShownCombinations(attributes.stream().map(Attribute::name).toList(), rows));
+        return Optional.of(
+                new ShownCombinations(attributes.stream().map(Attribute::name).toList(), rows));
     }
 
     /** The number of the value of each attribute, −1 where there is none. */

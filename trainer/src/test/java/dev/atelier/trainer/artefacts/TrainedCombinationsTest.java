@@ -2,10 +2,10 @@ package dev.atelier.trainer.artefacts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.atelier.contract.artefact.PictureFormat;
 import dev.atelier.contract.attributes.Attribute;
 import dev.atelier.contract.attributes.AttributeSchema;
 import dev.atelier.contract.attributes.ShownCombinations;
-import dev.atelier.contract.artefact.PictureFormat;
 import dev.atelier.trainer.datasets.Classes;
 import dev.atelier.trainer.datasets.Examples;
 import dev.atelier.trainer.datasets.HeapPictures;
@@ -27,7 +27,8 @@ class TrainedCombinationsTest {
         }
         var pictures = new HeapPictures(new PictureFormat(1, 1, 1), new byte[conditions.length]);
         var classes = new Classes(
-                schema, List.of(new Classes.Named("any", schema.oneOfCombinations().get(0))));
+                schema,
+                List.of(new Classes.Named("any", schema.oneOfCombinations().get(0))));
         return new Examples(classes, pictures, all, new int[conditions.length]);
     }
 
@@ -46,8 +47,8 @@ class TrainedCombinationsTest {
 
     @Test
     void aPictureOfWhichAnAttributeIsNotKnownShowsNone() {
-        Examples examples = examples(
-                AttributeSchema.of(TYPE, COLOUR), new byte[] {0, 1, 0, 0}, new byte[] {1, 0, 1, 0});
+        Examples examples =
+                examples(AttributeSchema.of(TYPE, COLOUR), new byte[] {0, 1, 0, 0}, new byte[] {1, 0, 1, 0});
 
         assertThat(TrainedCombinations.of(examples).orElseThrow().rows()).containsExactly(List.of("bag", "red"));
     }
