@@ -10,6 +10,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 @JsonSubTypes({
     @JsonSubTypes.Type(value = Sequential.Spec.class, name = "sequential"),
+    @JsonSubTypes.Type(value = Sequential.Named.class, name = "named"),
     @JsonSubTypes.Type(value = Parallel.Spec.class, name = "parallel"),
     @JsonSubTypes.Type(value = Dense.Spec.class, name = "dense"),
     @JsonSubTypes.Type(value = Dense.PerValue.class, name = "dense-per-value"),
@@ -41,6 +42,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 })
 public sealed interface LayerSpec
         permits Sequential.Spec,
+                Sequential.Named,
                 Parallel.Spec,
                 Dense.Spec,
                 Dense.PerValue,

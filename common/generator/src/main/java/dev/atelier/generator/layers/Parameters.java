@@ -28,6 +28,9 @@ public final class Parameters implements AutoCloseable {
         if (flat != null) {
             throw new IllegalStateException("the network is built; " + name + " comes too late");
         }
+        if (members.stream().anyMatch(member -> member.name().equals(name))) {
+            throw new IllegalArgumentException("two parameters of the network are called " + name);
+        }
         Parameter parameter = new Parameter(name, shape, initialiser);
         members.add(parameter);
         return parameter;

@@ -32,6 +32,29 @@ public final class Sequential implements Layer {
         }
     }
 
+    /**
+     * Layers with a name of their own, wherever in a network they are: the n-th layer's parameters are called {@code
+     * name.n.…}. So they keep their names where a network is taken apart and put together in another way, as one that grows.
+     */
+    public record Named(String name, List<LayerSpec> layers) implements LayerSpec {
+
+        public Named {
+            if (!name.matches("[a-z][a-z0-9-]*")) {
+                throw new IllegalArgumentException(
+                        "the name of layers is made of a-z, 0-9 and '-', beginning with a letter, not '" + name + "'");
+            }
+            layers = List.copyOf(layers);
+        }
+
+        @Override
+        public Layer build(Site site) {
+            Site named = site.named(name);
+            Layer built = new Spec(layers).build(named);
+            site.become(named.shape());
+            return built;
+        }
+    }
+
     @Override
     public INDArray forward(INDArray x, Pass pass) {
         INDArray y = x;

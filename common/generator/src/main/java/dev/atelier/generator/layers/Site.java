@@ -42,6 +42,11 @@ public final class Site {
         return new Site(path + name + ".", shape, attributeSizes, weights, statistics, derivation);
     }
 
+    /** The same place under a name that doesn't say where it is. */
+    Site named(String name) {
+        return new Site(name + ".", shape, attributeSizes, weights, statistics, derivation);
+    }
+
     /** The same place, where layers compute with what {@code derivation} makes of each weight matrix. */
     Site deriving(UnaryOperator<Parameter> derivation) {
         return new Site(path, shape, attributeSizes, weights, statistics, derivation);

@@ -27,7 +27,8 @@ class NetworkSpecTest {
                         new Conv2d.Spec(4, 3, 1, 1),
                         new Tanh.Spec(),
                         new Flatten.Spec(),
-                        new Sequential.Spec(List.of(new Dense.Spec(1), new Sigmoid.Spec()))));
+                        new Sequential.Spec(List.of(new Dense.Spec(1), new Sigmoid.Spec())),
+                        new Sequential.Named("end", List.of(new Dense.Spec(1)))));
 
         assertThat(Json.mapper().readValue(Json.pretty(spec), NetworkSpec.class))
                 .isEqualTo(spec);
@@ -61,6 +62,28 @@ class NetworkSpecTest {
                         new UpsampleConv2d.Spec(1),
                         new LeakyRelu.Spec(0.2),
                         new BatchNorm.Spec(1e-5));
+    }
+
+    @Test
+    void namedLayersKeepTheNamesOfTheirParametersWhereverTheyAre() {
+        LayerSpec named = new Sequential.Named("block-4", List.of(new Dense.Spec(2)));
+        List<LayerSpec> deeper = List.of(new Relu.Spec(), new Fade.Spec(List.of(new Dense.Spec(2)), List.of(named)));
+
+        assertThat(parameters(List.of(named))).containsExactly("block-4.0.dense.weight", "block-4.0.dense.bias");
+        assertThat(parameters(deeper)).contains("block-4.0.dense.weight", "1.old.0.dense.weight");
+    }
+
+    @Test
+    void twoParametersOfOneNameAreRefused() {
+        LayerSpec named = new Sequential.Named("block", List.of(new Dense.Spec(2)));
+
+        assertThatThrownBy(() -> parameters(List.of(named, named))).hasMessageContaining("block.0.dense.weight");
+    }
+
+    private static List<String> parameters(List<LayerSpec> layers) {
+        try (Network network = Network.of(new NetworkSpec(List.of(2L), 0, layers))) {
+            return network.weights().members().stream().map(Parameter::name).toList();
+        }
     }
 
     @Test
