@@ -33,6 +33,24 @@ public record DataSet(String name, Examples training, Examples test, String dige
     }
 
     /**
+     * The same examples in squares of this side, averaged down. It is still the same data: name and digest stay.
+     *
+     * @throws IllegalArgumentException where its pictures are no squares of a whole multiple of the side
+     */
+    public DataSet smaller(int side) {
+        boolean already = training.width() == side && training.height() == side;
+        return already ? this : new DataSet(name, training.smaller(side), test.smaller(side), digest);
+    }
+
+    /**
+     * The same pictures, where each has the attributes of its class and no others. The schema stays, so that models of either
+     * are asked in the same way.
+     */
+    public DataSet ofClassesAlone() {
+        return new DataSet(name, training.ofClassesAlone(), test.ofClassesAlone(), digest);
+    }
+
+    /**
      * Reads Fashion-MNIST or a prepared data set.
      *
      * @param name {@value #FASHION_MNIST}, the folder of a prepared data set or its name

@@ -47,6 +47,16 @@ public record Examples(Classes classes, Pictures pictures, byte[] conditions, in
         return new Examples(classes, pictures, conditions, labels);
     }
 
+    /** The same examples in squares of this side, averaged down. */
+    Examples smaller(int side) {
+        return new Examples(classes, new SmallerPictures(pictures, side), conditions, labels);
+    }
+
+    /** The same pictures, each with the attributes of its class and no others. */
+    Examples ofClassesAlone() {
+        return of(classes, pictures, labels);
+    }
+
     public int count() {
         return labels.length;
     }
