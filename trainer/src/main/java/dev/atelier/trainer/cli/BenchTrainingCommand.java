@@ -9,6 +9,7 @@ import dev.atelier.trainer.datasets.Classes;
 import dev.atelier.trainer.datasets.Examples;
 import dev.atelier.trainer.datasets.HeapPictures;
 import dev.atelier.trainer.recipes.Plan;
+import dev.atelier.trainer.recipes.ProgressiveRecipe;
 import dev.atelier.trainer.recipes.Recipe;
 import dev.atelier.trainer.recipes.RecipeFile;
 import dev.atelier.trainer.training.Batches;
@@ -42,7 +43,8 @@ final class BenchTrainingCommand implements Callable<Integer> {
             names = "--model",
             paramLabel = "NAME",
             defaultValue = "cgan",
-            description = "What to train: cgan, cvae, subtype-cgan or mcgan (default: ${DEFAULT-VALUE}).")
+            description =
+                    "What to train: cgan, cvae, subtype-cgan, mcgan, cpggan or cdpggan (default: ${DEFAULT-VALUE}).")
     private String model;
 
     @Option(
@@ -51,6 +53,12 @@ final class BenchTrainingCommand implements Callable<Integer> {
             defaultValue = "seed",
             description = "How: seed, strong or the path of a recipe file (default: ${DEFAULT-VALUE}).")
     private String recipeName;
+
+    @Option(
+            names = "--stage",
+            paramLabel = "SIDE",
+            description = "Which stage of a model that grows (default: the recipe's last).")
+    private Optional<Integer> stage;
 
     @Option(names = "--batch", paramLabel = "N", description = "Examples per step (default: the recipe's).")
     private Optional<Integer> batch;
@@ -72,7 +80,10 @@ final class BenchTrainingCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, Backend.UnavailableException {
         Backend.load();
-        Recipe recipe = RecipeFile.find(model, recipeName).parse();
+        Recipe named = RecipeFile.find(model, recipeName).parse();
+        Recipe recipe = named instanceof ProgressiveRecipe progressive
+                ? progressive(progressive).lastPhase().recipe()
+                : named;
         Plan plan = batch.map(recipe.plan()::withBatch).orElse(recipe.plan());
         Examples examples = random(recipe.picture(), Math.max(1024, plan.batch()));
         TrainingBench bench = TrainingBench.of(
@@ -83,6 +94,11 @@ final class BenchTrainingCommand implements Callable<Integer> {
                 steps);
         print(bench);
         return 0;
+    }
+
+    /** Of a model that grows the last stage is measured, where its training spends most of its time. */
+    private ProgressiveRecipe progressive(ProgressiveRecipe recipe) {
+        return stage.map(recipe::upTo).orElse(recipe);
     }
 
     /** How fast a step is does not depend on what is in the pictures. Grey ones have one attribute, others two. */

@@ -31,13 +31,17 @@ final class ClassifierOptions {
 
     /** @throws IOException where it is damaged, or its training was interrupted */
     Classifier loadOrTrain(DataSet data, BooleanSupplier stop) throws IOException {
-        ClassifierFolder kept =
-                new ClassifierFolder(folder.orElse(Path.of(".atelier", "classifiers", data.name())), epochs);
+        return loadOrTrain(data.name(), data, stop);
+    }
+
+    /** @param name of the classifier's folder, where none was named on the command line */
+    Classifier loadOrTrain(String name, DataSet data, BooleanSupplier stop) throws IOException {
+        ClassifierFolder kept = new ClassifierFolder(folder.orElse(Path.of(".atelier", "classifiers", name)), epochs);
         Optional<Classifier> classifier = kept.load(data);
         if (classifier.isPresent()) {
             return classifier.get();
         }
-        System.err.println("training the classifier of " + data.name() + ", which happens once");
+        System.err.println("training the classifier of " + name + ", which happens once");
         TrainingOutcome outcome = kept.train(data, List.of(ProgressLine.onErrorStream()), stop);
         if (!(outcome instanceof TrainingOutcome.Completed)) {
             throw new IOException("the classifier's training ended early: " + outcome);

@@ -41,6 +41,11 @@ final class ProgressLine implements TrainingListener {
     }
 
     @Override
+    public void phaseBegun(String name, int number, int count) {
+        out.printf("phase %d of %d: %s%n", number, count, name);
+    }
+
+    @Override
     public void started(long firstStep, long perEpoch, long totalSteps) {
         stepsPerEpoch = perEpoch;
         total = totalSteps;

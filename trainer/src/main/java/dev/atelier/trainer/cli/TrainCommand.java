@@ -1,24 +1,13 @@
 package dev.atelier.trainer.cli;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import dev.atelier.contract.artefact.Artefact;
-import dev.atelier.contract.json.Json;
-import dev.atelier.generator.layers.Network;
 import dev.atelier.generator.numerics.Backend;
-import dev.atelier.generator.runtime.Generator;
-import dev.atelier.trainer.artefacts.GeneratorExport;
-import dev.atelier.trainer.datasets.Classes;
 import dev.atelier.trainer.datasets.DataSet;
-import dev.atelier.trainer.evaluation.Asked;
-import dev.atelier.trainer.evaluation.Classifier;
-import dev.atelier.trainer.evaluation.GeneratedSet;
-import dev.atelier.trainer.evaluation.InceptionScore;
-import dev.atelier.trainer.evaluation.LabelMatch;
-import dev.atelier.trainer.evaluation.PicturesInTurn;
 import dev.atelier.trainer.recipes.Plan;
+import dev.atelier.trainer.recipes.ProgressiveRecipe;
 import dev.atelier.trainer.recipes.Recipe;
 import dev.atelier.trainer.recipes.RecipeFile;
 import dev.atelier.trainer.training.ModelRun;
+import dev.atelier.trainer.training.Trained;
 import dev.atelier.trainer.training.TrainingOutcome;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -44,8 +33,6 @@ import picocli.CommandLine.Spec;
         sortOptions = false)
 final class TrainCommand implements Callable<Integer> {
 
-    private static final int IMAGES_PER_CLASS = 100;
-
     @Spec
     private CommandSpec spec;
 
@@ -53,7 +40,7 @@ final class TrainCommand implements Callable<Integer> {
             names = "--model",
             required = true,
             paramLabel = "NAME",
-            description = "What to train: cgan, cvae, subtype-cgan or mcgan.")
+            description = "What to train: cgan, cvae, subtype-cgan, mcgan, cpggan or cdpggan.")
     private String model;
 
     @Option(
@@ -70,11 +57,21 @@ final class TrainCommand implements Callable<Integer> {
     @Mixin
     private DataOptions dataOptions;
 
-    @Option(names = "--epochs", paramLabel = "N", description = "Passes over the data (default: the recipe's).")
+    @Option(
+            names = "--epochs",
+            paramLabel = "N",
+            description = "Passes over the data; of a model that grows for each phase (default: the recipe's).")
     private Optional<Integer> epochs;
 
     @Option(names = "--batch", paramLabel = "N", description = "Examples per step (default: the recipe's).")
     private Optional<Integer> batch;
+
+    @Option(
+            names = "--stages-up-to",
+            paramLabel = "SIDE",
+            description = "The last stage of a model that grows, by the side of its pictures, such as 64 (default: the"
+                    + " recipe's last). A run that was finished goes on to a later one with --resume.")
+    private Optional<Integer> stagesUpTo;
 
     @Option(names = "--seed", paramLabel = "N", description = "Start of all randomness (default: the recipe's).")
     private Optional<Long> seed;
@@ -84,7 +81,7 @@ final class TrainCommand implements Callable<Integer> {
             paramLabel = "DIR",
             description =
                     "Folder of the run (default: .atelier/runs/DATA-MODEL-RECIPE). The artefact goes into its folder"
-                            + " artefact/.")
+                            + " artefact/, or artefact-SIDE/ where the model grows.")
     private Optional<Path> out;
 
     @Option(names = "--resume", description = "Go on from the folder's checkpoint, with the recipe that it began with.")
@@ -97,21 +94,8 @@ final class TrainCommand implements Callable<Integer> {
             description = "Steps between two checkpoints (default: ${DEFAULT-VALUE}).")
     private int checkpointEvery;
 
-    @Option(
-            names = "--version-name",
-            paramLabel = "VERSION",
-            defaultValue = "1",
-            description = "Version of the artefact (default: ${DEFAULT-VALUE}).")
-    private String version;
-
-    @Option(
-            names = "--no-scores",
-            description = "Don't measure the result; else the data set's classifier is trained first, where there is"
-                    + " none yet.")
-    private boolean noScores;
-
     @Mixin
-    private ClassifierOptions classifierOptions;
+    private ArtefactOptions artefactOptions;
 
     @Override
     public Integer call() throws IOException, Backend.UnavailableException {
@@ -124,7 +108,7 @@ final class TrainCommand implements Callable<Integer> {
         Backend.load();
         DataSet data = dataOptions.read();
         Path folder = out.orElse(Path.of(".atelier", "runs", data.name() + "-" + model + "-" + file.shortName()));
-        ModelRun run = new ModelRun(recipe(file, folder), data, folder);
+        ModelRun run = ModelRun.of(recipe(file, folder), data, folder);
         try (Interruption interruption = new Interruption()) {
             TrainingOutcome outcome = run.train(checkpointEvery, List.of(ProgressLine.onErrorStream()), interruption);
             return ended(outcome, run, data, folder, interruption);
@@ -150,20 +134,23 @@ final class TrainCommand implements Callable<Integer> {
         plan = epochs.isPresent() ? plan.withEpochs(epochs.get()) : plan;
         plan = batch.isPresent() ? plan.withBatch(batch.get()) : plan;
         plan = seed.isPresent() ? plan.withSeed(seed.get()) : plan;
-        return recipe.with(plan);
+        Recipe planned = recipe.with(plan);
+        return stagesUpTo.isPresent() ? upTo(planned, stagesUpTo.get()) : planned;
+    }
+
+    private static Recipe upTo(Recipe recipe, int side) throws IOException {
+        if (recipe instanceof ProgressiveRecipe progressive) {
+            return progressive.upTo(side);
+        }
+        throw new IOException("--stages-up-to is for models that grow; a " + recipe.model() + " has no stages");
     }
 
     private int ended(TrainingOutcome outcome, ModelRun run, DataSet data, Path folder, Interruption interruption)
             throws IOException {
         PrintWriter terminal = spec.commandLine().getOut();
         if (outcome instanceof TrainingOutcome.Completed) {
-            Artefact artefact = export(run, data, folder.resolve("artefact"), interruption);
-            terminal.printf(
-                    "%s %s (%s) is in %s%n",
-                    artefact.manifest().model(),
-                    artefact.manifest().version(),
-                    artefact.manifest().shortDigest(),
-                    artefact.folder());
+            Trained trained = run.trained(Optional.empty());
+            artefactOptions.write(trained, data, ArtefactOptions.folder(folder, trained), interruption, terminal);
             return 0;
         }
         if (outcome instanceof TrainingOutcome.Diverged diverged) {
@@ -172,42 +159,5 @@ final class TrainCommand implements Callable<Integer> {
         }
         terminal.printf("stopped at step %,d; go on with --resume --out %s%n", outcome.steps(), folder);
         return 0;
-    }
-
-    private Artefact export(ModelRun run, DataSet data, Path folder, Interruption interruption) throws IOException {
-        GeneratorExport export = new GeneratorExport(data.name() + "-" + model, version, model, data, run.recipeJson());
-        try (Network network = run.averaged()) {
-            if (noScores) {
-                return export.write(network, generator -> Json.mapper().createObjectNode(), folder);
-            }
-            try (Classifier classifier = classifierOptions.loadOrTrain(data, interruption)) {
-                return export.write(network, generator -> scores(generator, classifier, data, recipeSeed(run)), folder);
-            }
-        }
-    }
-
-    private static long recipeSeed(ModelRun run) {
-        return run.recipeJson().at("/plan/seed").asLong();
-    }
-
-    /** The cheap part of what {@code evaluate} measures. */
-    private static JsonNode scores(Generator generator, Classifier classifier, DataSet data, long seed) {
-        Classes classes = data.training().classes();
-        GeneratedSet generated = GeneratedSet.of(
-                new PicturesInTurn(generator, Asked.of(data.test()), seed),
-                classifier,
-                IMAGES_PER_CLASS * classes.size(),
-                done -> {});
-        LabelMatch match = LabelMatch.of(generated.readings(), generated.labels(), classes.names());
-        float[][] real = classifier.read(data.test(), 0, data.test().count()).probabilities();
-        return Json.mapper()
-                .createObjectNode()
-                .put("labelMatch", match.total())
-                .put(
-                        "inceptionScore",
-                        InceptionScore.of(generated.readings().probabilities()).mean())
-                .put("inceptionScoreReal", InceptionScore.of(real).mean())
-                .put("images", match.images())
-                .put("classifier", classifier.digest());
     }
 }

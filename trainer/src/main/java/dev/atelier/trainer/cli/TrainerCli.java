@@ -10,6 +10,7 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         subcommands = {
             TrainCommand.class,
+            ExportCommand.class,
             EvaluateCommand.class,
             DataCommand.class,
             ModelsCommand.class,

@@ -71,6 +71,13 @@ public final class ClassifierFolder {
         }
         Network network =
                 Network.of(Json.mapper().readValue(folder.resolve(NETWORK).toFile(), NetworkSpec.class));
+        Examples examples = data.training();
+        List<Long> picture = List.of((long) examples.channels(), (long) examples.height(), (long) examples.width());
+        if (!network.spec().input().equals(picture)) {
+            throw new IOException(folder + " holds a classifier of pictures of "
+                    + network.spec().input() + ", not of " + picture
+                    + " (channels, height, width); name another folder");
+        }
         int classes = data.training().classes().size();
         if (network.output()[0] != InceptionNetwork.FEATURES + classes) {
             throw new IOException(folder + " holds a classifier of another form: it gives " + network.output()[0]

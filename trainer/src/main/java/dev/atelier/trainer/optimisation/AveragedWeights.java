@@ -23,6 +23,11 @@ public final class AveragedWeights {
         }
     }
 
+    /** The average of the present weights alone. */
+    public void restart() {
+        average.assign(parameters.flat());
+    }
+
     /** @param step how many steps came before, from 0 */
     public void update(long step) {
         double kept = Math.min(decay, (1.0 + step) / (10.0 + step));

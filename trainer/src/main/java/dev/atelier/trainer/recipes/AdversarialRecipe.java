@@ -9,6 +9,7 @@ import java.util.Optional;
  *
  * @param loss what D's output is for
  * @param guidance where a classifier pulls G as well
+ * @param consistency what G's pictures should have in common; empty for nothing
  * @param augmentation where D is shown changed pictures only
  * @param discriminator [channels, height, width] and condition → [1]
  */
@@ -17,7 +18,9 @@ public record AdversarialRecipe(
         Plan plan,
         AdversarialLoss loss,
         Optional<Guidance> guidance,
+        Optional<List<Consistency>> consistency,
         Optional<AugmentationSettings> augmentation,
+        Optional<FramingSettings> framing,
         TrainedNetwork generator,
         TrainedNetwork discriminator)
         implements Recipe {
@@ -36,6 +39,12 @@ public record AdversarialRecipe(
         public Guidance {
             Bounds.weight("weight", weight);
         }
+
+        /** The same for pictures of this shape. */
+        Guidance taking(List<Long> picture) {
+            return new Guidance(
+                    weight, augmentation, new TrainedNetwork(classifier.adam(), picture, classifier.layers()));
+        }
     }
 
     @Override
@@ -45,6 +54,7 @@ public record AdversarialRecipe(
 
     @Override
     public AdversarialRecipe with(Plan other) {
-        return new AdversarialRecipe(model, other, loss, guidance, augmentation, generator, discriminator);
+        return new AdversarialRecipe(
+                model, other, loss, guidance, consistency, augmentation, framing, generator, discriminator);
     }
 }

@@ -36,13 +36,17 @@ import java.util.stream.Stream;
 public record RecipeFile(String name, String text) {
 
     /** The models that can be trained, each in these recipes. */
-    public static final List<String> MODELS = List.of("cgan", "cvae", "subtype-cgan", "mcgan");
+    public static final List<String> MODELS = List.of("cgan", "cvae", "subtype-cgan", "mcgan", "cpggan", "cdpggan");
 
     /** As the published model has it, and the one that makes the best pictures: these two there are for every model. */
     public static final List<String> RECIPES = List.of("seed", "strong");
 
+    /** The strong recipe, where the networks are told only what a picture's class says. */
+    private static final List<String> CLASS_LABEL = List.of("class-label");
+
     /** The published variants of some. */
-    private static final Map<String, List<String>> VARIANTS = Map.of("mcgan", List.of("multiplied"));
+    private static final Map<String, List<String>> VARIANTS =
+            Map.of("mcgan", List.of("multiplied"), "cpggan", CLASS_LABEL, "cdpggan", CLASS_LABEL);
 
     private static final ObjectMapper YAML = Json.strict(new YAMLMapper())
             .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)

@@ -9,9 +9,11 @@ import dev.atelier.trainer.losses.AdversarialLoss;
 import dev.atelier.trainer.losses.Loss;
 import dev.atelier.trainer.optimisation.AveragedWeights;
 import dev.atelier.trainer.recipes.AdversarialRecipe;
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -30,6 +32,7 @@ public final class Adversarial implements GenerativeLearner {
     private final AdversarialLoss loss;
     private final Optional<Guide> guide;
     private final PixelRange range;
+    private final List<Likeness> likenesses;
     private final int latentSize;
     private final StepClock clock;
 
@@ -55,12 +58,30 @@ public final class Adversarial implements GenerativeLearner {
         loss = recipe.loss();
         guide = recipe.guidance().map(guidance -> new Guide(guidance, schema, seed * 2 + 0x9E3779B97F4A7C15L));
         range = PixelRange.of(generator.network().spec());
+        likenesses = recipe.consistency().orElse(List.of()).stream()
+                .map(consistency -> new Likeness(consistency, schema))
+                .toList();
         latentSize = Math.toIntExact(recipe.generator().input().get(0));
         long[] outputs = discriminator.network().output();
         if (!Arrays.equals(outputs, new long[] {1})) {
             throw new IllegalArgumentException(
                     "the discriminator must have one output, but has " + Arrays.toString(outputs));
         }
+    }
+
+    /**
+     * Begins with the weights and running statistics that networks of an earlier training have under the same names; what is
+     * new keeps its first values, optimisers and averages start anew.
+     *
+     * @param earlier its last checkpoint, whatever its recipe
+     */
+    void beginFrom(Checkpoints earlier) throws IOException {
+        Map<String, INDArray> networks = new LinkedHashMap<>();
+        generator.putNetwork(networks);
+        discriminator.putNetwork(networks);
+        guide.ifPresent(g -> g.putNetwork(networks));
+        earlier.lend(networks);
+        averaged.restart();
     }
 
     /** The generated pictures of D's step serve for G's step as well: G has not changed in between. */
@@ -81,7 +102,8 @@ public final class Adversarial implements GenerativeLearner {
         Judging judging = new Judging();
         judging.show(real, batch.conditions(), loss::real);
         judging.show(seen, batch.conditions(), loss::generated);
-        if (loss.judgesMismatches()) {
+        // A small batch may be of one class by chance.
+        if (loss.judgesMismatches() && Mismatches.possible(batch)) {
             judging.show(real, Mismatches.of(batch), loss::generated);
         }
         double judged = judging.learn(discriminator.network());
@@ -97,14 +119,19 @@ public final class Adversarial implements GenerativeLearner {
         clock.ended("generator through discriminator");
         Map<String, Double> losses = new LinkedHashMap<>();
         losses.put("discriminator", judged);
-        losses.put("generator", fooled.value());
+        losses.put("generator", fooled.value() + making.penalty());
         if (guide.isPresent()) {
             losses.put("classifier", guide.get().learn(batch, step, rateFactor));
             clock.ended("classifier");
-            Guide.Pull pull = guide.get().pull(generated, batch, step);
+            Pull pull = guide.get().pull(generated, batch, step);
             losses.put("generated classes", pull.value());
             atPictures = atPictures.add(pull.atPictures());
             clock.ended("generator through classifier");
+        }
+        for (Likeness likeness : likenesses) {
+            Pull pull = likeness.pull(generated, batch);
+            losses.put(likeness.lossName(), pull.value());
+            atPictures = atPictures.add(pull.atPictures());
         }
         generator.network().weights().forgetGradients();
         generator.network().backward(atPictures, making);

@@ -1,6 +1,8 @@
 package dev.atelier.trainer.training;
 
 import dev.atelier.trainer.datasets.Examples;
+import dev.atelier.trainer.recipes.FramingSettings;
+import java.util.Optional;
 import java.util.Random;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -14,10 +16,17 @@ public final class Batches {
     private final Examples examples;
     private final int size;
     private final long seed;
+    private final Optional<Framing> framing;
     private final int[] order;
     private long shuffledEpoch = -1;
 
+    /** Pictures as they are. */
     public Batches(Examples examples, int size, long seed) {
+        this(examples, size, seed, Optional.empty());
+    }
+
+    /** @param framing how pictures are shown, by the seed and the step */
+    public Batches(Examples examples, int size, long seed, Optional<FramingSettings> framing) {
         if (size < 1 || size > examples.count()) {
             throw new IllegalArgumentException(
                     "batch must be from 1 to the " + examples.count() + " examples, got " + size);
@@ -25,6 +34,8 @@ public final class Batches {
         this.examples = examples;
         this.size = size;
         this.seed = seed;
+        this.framing = framing.map(
+                settings -> new Framing(settings, examples.channels(), examples.height(), examples.width()));
         order = new int[examples.count()];
     }
 
@@ -47,9 +58,12 @@ public final class Batches {
         float[] pictures = new float[size * examples.pictureSize()];
         float[] conditions = new float[size * examples.conditionSize()];
         int[] labels = new int[size];
+        Random random = new Random(seed * 0xD1342543DE82EF95L + (step + 1) * 0x9E3779B97F4A7C15L);
         for (int i = 0; i < size; i++) {
             int example = order[start + i];
-            examples.picture(example, pictures, i * examples.pictureSize());
+            int offset = i * examples.pictureSize();
+            examples.picture(example, pictures, offset);
+            framing.ifPresent(f -> f.apply(pictures, offset, random));
             labels[i] = examples.label(example);
             examples.condition(example, conditions, i * examples.conditionSize());
         }

@@ -61,13 +61,26 @@ public final class Checkpoints {
                     + recipe + "\nResume with the same settings, or train into another folder");
         }
         for (Map.Entry<String, INDArray> entry : state.entrySet()) {
-            INDArray target = entry.getValue();
-            float[] values = saved.read(entry.getKey(), target.shape());
-            try (INDArray source = Nd4j.createFromArray(values)) {
-                target.assign(source.reshape('c', target.shape()));
-            }
+            read(saved, entry.getKey(), entry.getValue());
         }
         return Optional.of(Long.parseLong(saved.metadata().get(STEP)));
+    }
+
+    /** Puts those of the last checkpoint's numbers into the arrays of {@code state} that it holds under the same names. */
+    public void lend(Map<String, INDArray> state) throws IOException {
+        Safetensors saved = Safetensors.open(file);
+        for (String name : saved.names()) {
+            if (state.containsKey(name)) {
+                read(saved, name, state.get(name));
+            }
+        }
+    }
+
+    private static void read(Safetensors saved, String name, INDArray target) throws IOException {
+        float[] values = saved.read(name, target.shape());
+        try (INDArray source = Nd4j.createFromArray(values)) {
+            target.assign(source.reshape('c', target.shape()));
+        }
     }
 
     /** For when a run's result is safe elsewhere. */

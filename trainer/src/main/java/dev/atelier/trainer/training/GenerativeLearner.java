@@ -3,6 +3,7 @@ package dev.atelier.trainer.training;
 import dev.atelier.contract.attributes.AttributeSchema;
 import dev.atelier.generator.layers.Network;
 import dev.atelier.trainer.recipes.AdversarialRecipe;
+import dev.atelier.trainer.recipes.ProgressiveRecipe;
 import dev.atelier.trainer.recipes.Recipe;
 import dev.atelier.trainer.recipes.VariationalRecipe;
 
@@ -13,16 +14,22 @@ public interface GenerativeLearner extends Learner {
     String GENERATOR_FORWARD = "generator forward";
 
     /**
-     * The learner that a recipe asks for.
+     * The learner that a recipe asks for; of a model that grows that of its last phase.
      *
      * @param schema of the data's conditions
      * @param clock is told of the parts of each step
      * @throws IllegalArgumentException where the recipe's networks don't go with each other
      */
     static GenerativeLearner of(Recipe recipe, AttributeSchema schema, StepClock clock) {
-        return recipe instanceof AdversarialRecipe adversarial
-                ? new Adversarial(adversarial, schema, clock)
-                : new Variational((VariationalRecipe) recipe, schema, clock);
+        if (recipe instanceof VariationalRecipe variational) {
+            return new Variational(variational, schema, clock);
+        }
+        return new Adversarial(
+                recipe instanceof ProgressiveRecipe progressive
+                        ? progressive.lastPhase().recipe()
+                        : (AdversarialRecipe) recipe,
+                schema,
+                clock);
     }
 
     /** [channels, height, width] of what it makes. */

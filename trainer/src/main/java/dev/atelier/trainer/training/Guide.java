@@ -56,14 +56,10 @@ final class Guide {
     }
 
     /**
-     * What the classifier wants of G.
+     * What the classifier wants of G, by the cross entropy of the generated pictures.
      *
-     * @param value cross entropy of the generated pictures, without the weight
-     * @param atPictures its gradient there times the weight, [batch, channels, height, width]
+     * @param generated one picture for each of the batch's conditions
      */
-    record Pull(double value, INDArray atPictures) {}
-
-    /** @param generated one picture for each of the batch's conditions */
     Pull pull(INDArray generated, Batch batch, long step) {
         Optional<Augmentation> change = augmentation(generated, step, 1);
         Pass pass = Pass.frozen(batch.conditions());
@@ -92,5 +88,9 @@ final class Guide {
 
     void putState(Map<String, INDArray> state) {
         classifier.putState(state);
+    }
+
+    void putNetwork(Map<String, INDArray> state) {
+        classifier.putNetwork(state);
     }
 }

@@ -19,6 +19,13 @@ record Listeners(List<TrainingListener> all) implements TrainingListener {
     }
 
     @Override
+    public void phaseBegun(String name, int number, int count) throws IOException {
+        for (TrainingListener listener : all) {
+            listener.phaseBegun(name, number, count);
+        }
+    }
+
+    @Override
     public void stepped(long step, Map<String, Double> losses) throws IOException {
         for (TrainingListener listener : all) {
             listener.stepped(step, losses);

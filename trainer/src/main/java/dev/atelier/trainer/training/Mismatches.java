@@ -1,5 +1,6 @@
 package dev.atelier.trainer.training;
 
+import java.util.Arrays;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -7,6 +8,11 @@ import org.nd4j.linalg.factory.Nd4j;
 final class Mismatches {
 
     private Mismatches() {}
+
+    /** Whether there are several classes in the batch. */
+    static boolean possible(Batch batch) {
+        return Arrays.stream(batch.labels()).distinct().count() > 1;
+    }
 
     /**
      * The conditions in their new order, [batch, conditionSize].

@@ -16,7 +16,8 @@ public final class SampleSheets implements TrainingListener {
 
     private static final int COLUMNS = 10;
     private static final long SEED = 7;
-    private static final int SCALE = 2;
+    private static final int LEAST_SCALE = 2;
+    private static final int LEAST_SIDE = 64;
 
     private final String title;
     private final Classes classes;
@@ -59,6 +60,7 @@ public final class SampleSheets implements TrainingListener {
             List<Picture> pictures = generator.generate(conditions, seeds, indexes);
             rows.add(new ContactSheet.Row(classes.name(label), pictures));
         }
-        return new ContactSheet(title, rows, SCALE).toPng();
+        int scale = Math.max(LEAST_SCALE, LEAST_SIDE / generator.picture().width());
+        return new ContactSheet(title, rows, scale).toPng();
     }
 }

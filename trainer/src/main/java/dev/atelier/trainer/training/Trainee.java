@@ -27,10 +27,15 @@ record Trainee(String name, Network network, Adam adam, double rate) {
     }
 
     void putState(Map<String, INDArray> state) {
-        put(state, network.weights());
-        put(state, network.statistics());
+        putNetwork(state);
         state.put(name + "-adam.first", adam.firstMoment());
         state.put(name + "-adam.second", adam.secondMoment());
+    }
+
+    /** Weights and running statistics, without what belongs to the optimiser. */
+    void putNetwork(Map<String, INDArray> state) {
+        put(state, network.weights());
+        put(state, network.statistics());
     }
 
     private void put(Map<String, INDArray> state, Parameters parameters) {

@@ -13,6 +13,15 @@ public interface TrainingListener {
      */
     default void started(long firstStep, long stepsPerEpoch, long totalSteps) throws IOException {}
 
+    /**
+     * A model that grows goes on to its next phase, whose steps are counted from 0.
+     *
+     * @param name such as {@code 16-fading}
+     * @param number from 1
+     * @param count of all phases
+     */
+    default void phaseBegun(String name, int number, int count) throws IOException {}
+
     /** @param step the number of steps done */
     default void stepped(long step, Map<String, Double> losses) throws IOException {}
 

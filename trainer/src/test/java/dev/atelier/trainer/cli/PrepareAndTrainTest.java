@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.atelier.contract.json.Json;
 import dev.atelier.trainer.datasets.sources.SmallFashionProducts;
+import dev.atelier.trainer.training.TinyProgressive;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -92,6 +94,59 @@ class PrepareAndTrainTest {
         assertThat(model.at("/schema/attributes/1/name").asText()).isEqualTo("colour");
         assertThat(model.path("dataDigest").asText())
                 .isEqualTo(json.path("digest").asText());
+    }
+
+    @Test
+    void aGrowingModelIsTrainedUpToAStageThenFurtherAndAnyStageIsAnArtefact() throws IOException {
+        Path zip = SmallFashionProducts.shirtsAndJeans(10).zip(folder.resolve("products.zip"));
+        String prepared = folder.resolve("wear").toString();
+        run(
+                "data",
+                "prepare",
+                "fashion-products",
+                "--from",
+                zip.toString(),
+                "--out",
+                prepared,
+                "--name",
+                "wear",
+                "--size",
+                "16");
+        Path recipe = Files.writeString(
+                folder.resolve("small.yaml"),
+                TinyProgressive.recipeText(3).replace("attribute: brightness", "attribute: type"));
+        String place = folder.resolve("run").toString();
+        String[] train = {
+            "train",
+            "--model",
+            "cdpggan",
+            "--recipe",
+            recipe.toString(),
+            "--data",
+            prepared,
+            "--out",
+            place,
+            "--no-scores"
+        };
+
+        run(and(train, "--stages-up-to", "8"));
+        run(and(train, "--stages-up-to", "16", "--resume"));
+        run("export", "--run", place, "--data", prepared, "--stage", "4", "--no-scores", "--version-name", "1-4");
+
+        for (int side : new int[] {4, 8, 16}) {
+            JsonNode model = Json.mapper()
+                    .readTree(folder.resolve("run/artefact-" + side + "/manifest.json")
+                            .toFile());
+            assertThat(model.path("model").asText()).isEqualTo("wear-cdpggan");
+            assertThat(model.path("kind").asText()).isEqualTo("cdpggan");
+            assertThat(model.at("/recipe/stage").asInt()).isEqualTo(side);
+            assertThat(model.at("/picture/width").asInt()).isEqualTo(side);
+            assertThat(model.path("version").asText()).isEqualTo(side == 4 ? "1-4" : "1");
+        }
+    }
+
+    private static String[] and(String[] command, String... options) {
+        return Stream.concat(Stream.of(command), Stream.of(options)).toArray(String[]::new);
     }
 
     private static String run(String... args) {

@@ -54,6 +54,7 @@ class AdversarialTest {
     void wrongPairsCanNotBeMadeOfOneClass() {
         Batch batch = new Batch(Nd4j.empty(), Nd4j.ones(2, 2), new int[] {1, 1});
 
+        assertThat(Mismatches.possible(batch)).isFalse();
         assertThatThrownBy(() -> Mismatches.of(batch)).hasMessageContaining("several classes");
     }
 

@@ -42,7 +42,7 @@ class ModelRunTest {
         DataSet data = DataSet.read("fashion-mnist", Optional.of(folder));
         Path place = folder.resolve("run");
         Recipe recipe = recipe(model, name);
-        ModelRun run = new ModelRun(recipe, data, place);
+        ModelRun run = ModelRun.of(recipe, data, place);
         assertThat(ModelRun.begun(place)).isFalse();
 
         assertThat(run.train(3, List.of(), () -> false)).isEqualTo(new TrainingOutcome.Completed(4));
@@ -54,7 +54,7 @@ class ModelRunTest {
         assertThat(ImageIO.read(place.resolve("sheets/epoch-002.png").toFile()).getWidth())
                 .isGreaterThan(10 * 2 * 28);
 
-        try (Network network = run.averaged()) {
+        try (Network network = run.trained(Optional.empty()).network()) {
             Artefact artefact = new GeneratorExport("fashion-mnist-cgan", "0.0.1", "cgan", data, run.recipeJson())
                     .write(
                             network,

@@ -75,7 +75,9 @@ final class TinyGan {
                 recipe.plan(),
                 recipe.loss(),
                 recipe.guidance(),
+                recipe.consistency(),
                 recipe.augmentation(),
+                recipe.framing(),
                 new TrainedNetwork(ADAM, generator().input(), layers),
                 recipe.discriminator());
     }
@@ -86,6 +88,8 @@ final class TinyGan {
                 new Plan(9, 8, 2, 0.5, 0.99),
                 loss,
                 guidance,
+                Optional.empty(),
+                Optional.empty(),
                 Optional.empty(),
                 new TrainedNetwork(ADAM, generator().input(), generator().layers()),
                 new TrainedNetwork(
