@@ -8,7 +8,9 @@ import java.awt.image.IndexColorModel;
 import java.awt.image.Raster;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.List;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
@@ -20,8 +22,8 @@ import javax.imageio.stream.MemoryCacheImageInputStream;
  */
 public final class PictureDecoder {
 
-    /** A file of some kilobytes may promise a picture of gigabytes. */
-    private static final long LARGEST_AREA = 64L << 20;
+    /** A file of some kilobytes may promise a picture of gigabytes; no data set's photos are larger. */
+    private static final int LARGEST_SIDE = 4096;
 
     private static final int WHITE = 255;
 
@@ -37,12 +39,19 @@ public final class PictureDecoder {
             ImageReader reader = readers.next();
             try {
                 reader.setInput(in, true, true);
-                long area = (long) reader.getWidth(0) * reader.getHeight(0);
-                if (area > LARGEST_AREA) {
+                if (Math.max(reader.getWidth(0), reader.getHeight(0)) > LARGEST_SIDE) {
                     throw new UnusablePictureException(
-                            "picture of more than 64 megapixels", reader.getWidth(0) + "×" + reader.getHeight(0));
+                            "picture with a side of more than " + LARGEST_SIDE + " pixels",
+                            reader.getWidth(0) + "×" + reader.getHeight(0));
                 }
-                return read(reader, file);
+                List<String> warnings = new ArrayList<>();
+                reader.addIIOReadWarningListener((source, warning) -> warnings.add(warning));
+                DecodedPicture picture = read(reader, file);
+                if (!warnings.isEmpty()) {
+                    // What a file that was cut off lacks is filled with grey, with a warning and no error.
+                    throw new UnusablePictureException("damaged picture", warnings.get(0));
+                }
+                return picture;
             } finally {
                 reader.dispose();
             }

@@ -61,7 +61,7 @@ final class InOrder {
             if (e.getCause() instanceof IOException cause) {
                 throw cause;
             }
-            throw new IllegalStateException("work on " + pending.input() + " failed", e.getCause());
+            throw new IllegalStateException("work on " + pending.input() + " failed: " + e.getCause(), e.getCause());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted at " + pending.input(), e);

@@ -14,14 +14,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /** One run of a {@link Preparer}: pictures first, then the examples' lines, the manifest last. */
 final class Preparation implements AutoCloseable {
@@ -37,6 +38,7 @@ final class Preparation implements AutoCloseable {
     private final Map<Split, PictureFiles> files = new EnumMap<>(Split.class);
     private final Map<String, String> entryOfPicture = new HashMap<>();
     private final List<Candidate> kept = new ArrayList<>();
+    private final Set<String> learned = new HashSet<>();
 
     Preparation(Preparer preparer, Source source, Path folder) {
         this.preparer = preparer;
@@ -49,7 +51,10 @@ final class Preparation implements AutoCloseable {
     }
 
     void run(Preparer.Progress progress) throws IOException {
-        List<Candidate> candidates = withTrainingPictures(source.candidates(findings));
+        // Training pictures first: a picture that is in both splits stays there, and its class is known as learned.
+        List<Candidate> candidates = source.candidates(findings).stream()
+                .sorted(Comparator.comparing(Candidate::split))
+                .toList();
         int[] done = {0};
         InOrder.each(candidates, candidate -> Outcome.of(preparer, source, candidate), (candidate, outcome) -> {
             take(candidate, outcome);
@@ -60,31 +65,23 @@ final class Preparation implements AutoCloseable {
             throw new DataSetException(source.description() + " has no training picture that can be used; left out: "
                     + findings.skipped());
         }
+        if (files.get(Split.HELD_OUT).count() == 0) {
+            throw new DataSetException(source.description() + " has no held-out picture that can be used, so that no"
+                    + " model could be measured; left out: " + findings.skipped());
+        }
         Classes classes = SchemaOfData.classes(source.attributes(), kept);
         writeExamples(classes);
         writeManifest(classes);
     }
 
-    /** A class that is only held out can't be learned. */
-    private List<Candidate> withTrainingPictures(List<Candidate> candidates) {
-        Set<String> learned = candidates.stream()
-                .filter(c -> c.split() == Split.TRAINING)
-                .map(c -> c.group().name())
-                .collect(Collectors.toSet());
-        List<Candidate> left = new ArrayList<>();
-        for (Candidate candidate : candidates) {
-            if (learned.contains(candidate.group().name())) {
-                left.add(candidate);
-            } else {
-                findings.skip("class without a training picture", candidate.place());
-            }
-        }
-        return left;
-    }
-
     private void take(Candidate candidate, Outcome outcome) throws IOException {
         if (outcome instanceof Outcome.Unusable unusable) {
             findings.skip(unusable.reason(), unusable.detail());
+            return;
+        }
+        String group = candidate.group().name();
+        if (candidate.split() == Split.HELD_OUT && !learned.contains(group)) {
+            findings.skip("class without a training picture", candidate.place());
             return;
         }
         Outcome.Square square = (Outcome.Square) outcome;
@@ -94,6 +91,7 @@ final class Preparation implements AutoCloseable {
         if (other == null) {
             files.get(candidate.split()).add(square.pixels());
             kept.add(candidate);
+            learned.add(group);
         } else {
             findings.skip("same picture as another", candidate.entry() + " is " + other);
         }

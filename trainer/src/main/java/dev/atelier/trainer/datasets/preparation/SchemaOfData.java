@@ -5,6 +5,7 @@ import dev.atelier.contract.attributes.AttributeSchema;
 import dev.atelier.contract.attributes.Cardinality;
 import dev.atelier.contract.attributes.Selection;
 import dev.atelier.trainer.datasets.Classes;
+import dev.atelier.trainer.datasets.DataSetException;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -23,7 +24,7 @@ final class SchemaOfData {
      *
      * @param attributes names, in the order of the schema; those that no example has a value of are left out
      */
-    static Classes classes(List<String> attributes, List<Candidate> examples) {
+    static Classes classes(List<String> attributes, List<Candidate> examples) throws DataSetException {
         List<Attribute> all = attributes.stream()
                 .map(name -> attribute(name, examples))
                 .flatMap(Optional::stream)
@@ -32,8 +33,12 @@ final class SchemaOfData {
         Map<String, Classes.Named> groups = new LinkedHashMap<>();
         for (Candidate example : examples) {
             Classes.Named group = example.group();
-            groups.computeIfAbsent(
-                    group.name(), name -> new Classes.Named(name, restricted(group.selection(), schema)));
+            Classes.Named named = new Classes.Named(group.name(), restricted(group.selection(), schema));
+            Classes.Named other = groups.putIfAbsent(group.name(), named);
+            if (other != null && !other.equals(named)) {
+                throw new DataSetException("two classes would have the name '" + group.name() + "': "
+                        + other.selection() + " and " + named.selection());
+            }
         }
         List<Classes.Named> sorted = groups.values().stream()
                 .sorted(Comparator.comparing((Classes.Named group) -> order(schema, group))

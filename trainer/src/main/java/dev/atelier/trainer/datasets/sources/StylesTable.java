@@ -15,6 +15,7 @@ final class StylesTable {
 
     static final String FILE = "styles.csv";
 
+    private static final int MOST_ROWS = 2_000_000;
     private static final String ID = "id";
     private static final String NAME = "productDisplayName";
     private static final String NOT_AVAILABLE = "NA";
@@ -36,6 +37,9 @@ final class StylesTable {
             List<Product> products = new ArrayList<>();
             Set<String> ids = new HashSet<>();
             while (lines.next()) {
+                if (products.size() == MOST_ROWS) {
+                    throw new DataSetException(FILE + " has more than " + MOST_ROWS + " rows, more than any data set");
+                }
                 String place = "line " + lines.number();
                 List<String> fields = CsvLine.split(lines.text(), table.header.size());
                 if (fields.size() < table.header.size() - 1) {

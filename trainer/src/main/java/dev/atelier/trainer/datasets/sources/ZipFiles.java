@@ -12,6 +12,7 @@ import java.util.Enumeration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
@@ -113,7 +114,13 @@ final class ZipFiles implements SourceFiles {
     @Override
     public byte[] picture(String file) throws IOException, UnusablePictureException {
         try (InputStream in = open(file)) {
-            return in.readAllBytes();
+            byte[] bytes = in.readAllBytes();
+            CRC32 sum = new CRC32();
+            sum.update(bytes);
+            if (sum.getValue() != entry(file).getCrc()) {
+                throw new UnusablePictureException("damaged entry of the zip file", "its CRC-32 is another");
+            }
+            return bytes;
         } catch (ZipException | EOFException e) {
             throw new UnusablePictureException("damaged entry of the zip file", String.valueOf(e.getMessage()));
         }

@@ -54,7 +54,25 @@ class PictureDecoderTest {
 
         assertThatThrownBy(() -> PictureDecoder.decode(png))
                 .isInstanceOf(UnusablePictureException.class)
-                .hasMessageContaining("more than 64 megapixels");
+                .hasMessageContaining("more than 4096 pixels");
+    }
+
+    @Test
+    void aJpegThatEndsTooEarlyIsRefusedInsteadOfEndingInGrey() throws IOException, UnusablePictureException {
+        BufferedImage noise = new BufferedImage(64, 64, BufferedImage.TYPE_3BYTE_BGR);
+        java.util.Random random = new java.util.Random(1);
+        for (int i = 0; i < 64 * 64; i++) {
+            noise.setRGB(i % 64, i / 64, random.nextInt());
+        }
+        byte[] whole = file(noise, "jpg");
+
+        PictureDecoder.decode(whole);
+        for (int length : new int[] {whole.length / 2, whole.length * 9 / 10}) {
+            byte[] cut = java.util.Arrays.copyOf(whole, length);
+            assertThatThrownBy(() -> PictureDecoder.decode(cut))
+                    .isInstanceOfSatisfying(UnusablePictureException.class, e -> assertThat(e.reason())
+                            .isEqualTo("damaged picture"));
+        }
     }
 
     @Test
