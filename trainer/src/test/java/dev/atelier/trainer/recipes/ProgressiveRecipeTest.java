@@ -36,7 +36,7 @@ class ProgressiveRecipeTest {
     void theNetworksOfAllPhasesGoWithAnyAttributes(String model) throws IOException {
         ProgressiveRecipe strong =
                 (ProgressiveRecipe) RecipeFile.find(model, "strong").parse();
-        for (ProgressiveRecipe recipe : List.of(strong, seed(model).upTo(16))) {
+        for (ProgressiveRecipe recipe : List.of(strong, seed(model).upTo(8))) {
             for (Phase phase : recipe.phases()) {
                 long side = phase.side();
                 try (Network generator = Network.of(phase.recipe().generator().network(SCHEMA));
