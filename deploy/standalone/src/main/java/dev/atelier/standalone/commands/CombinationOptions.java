@@ -14,14 +14,16 @@ import picocli.CommandLine.Option;
 final class CombinationOptions {
     @Option(
             names = "--all-combinations",
-            description = "In place of --count: a picture of one latent for each combination of two attributes, at most "
-                    + "64; --attribute gives the others. The sheet marks those that the training data never showed.")
+            description =
+                    "In place of --count: a picture of one latent for each combination of two attributes, at most "
+                            + "64; --attribute gives the others. The sheet marks those that the training data never showed.")
     private boolean allCombinations;
 
     @Option(
             names = "--rows",
             paramLabel = "NAME",
-            description = "The attribute that differs from row to row. Default: the first that --attribute does not give.")
+            description =
+                    "The attribute that differs from row to row. Default: the first that --attribute does not give.")
     private Optional<String> rows;
 
     @Option(

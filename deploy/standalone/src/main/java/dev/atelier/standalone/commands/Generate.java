@@ -67,7 +67,9 @@ public final class Generate implements Callable<Integer> {
     @Option(names = "--out", paramLabel = "DIR", defaultValue = ".", description = "Where the PNGs go. Default: here.")
     private Path out;
 
-    @Option(names = "--json", description = "Prints {images: [{file, attributes, seed, index, digest, sha256, shown, …}]}.")
+    @Option(
+            names = "--json",
+            description = "Prints {images: [{file, attributes, seed, index, digest, sha256, shown, …}]}.")
     private boolean json;
 
     @Mixin
@@ -114,8 +116,9 @@ public final class Generate implements Callable<Integer> {
         Experiment experiment = experimentOptions.experiment(schema);
         OptionalLong given = seed.map(OptionalLong::of).orElseGet(OptionalLong::empty);
         if (axes.isPresent() && (count.isPresent() || sameLatent)) {
-            throw new CommandFailure("--all-combinations makes one picture of each combination, all of one latent, so it "
-                    + "takes neither --count nor --same-latent");
+            throw new CommandFailure(
+                    "--all-combinations makes one picture of each combination, all of one latent, so it "
+                            + "takes neither --count nor --same-latent");
         }
         if (!sameLatent) {
             return List.of(gateway.ask(new Order(model, chosen, count.orElse(1), given, experiment, axes)));

@@ -55,8 +55,7 @@ class CombinationOptionsTest {
 
     @Test
     void whereEveryAttributeIsGivenThereAreNoCombinations() {
-        assertThatThrownBy(() ->
-                        axes(Map.of("season", "winter", "type", "bag", "colour", "red"), "--all-combinations"))
+        assertThatThrownBy(() -> axes(Map.of("season", "winter", "type", "bag", "colour", "red"), "--all-combinations"))
                 .isInstanceOf(CommandFailure.class)
                 .hasMessageContaining("leave one out");
     }

@@ -178,7 +178,8 @@ class UpST {
                 Attribute.oneOf("colour", List.of("Red", "Navy Blue")));
         List<List<String>> seen = schema.oneOfCombinations().stream()
                 .map(all -> List.of(
-                        all.values().get("type").get(0), all.values().get("colour").get(0)))
+                        all.values().get("type").get(0),
+                        all.values().get("colour").get(0)))
                 .filter(both -> !both.equals(List.of("Coat", "Navy Blue")))
                 .toList();
         UntrainedModel.write(
@@ -191,8 +192,7 @@ class UpST {
         Command.Result publish = new Command(folder, Map.of("ATELIER_DATA", data.toString()))
                 .run("models", "publish", folder.resolve("outfits").toString());
         assertThat(publish.exitCode()).as(publish.all()).isZero();
-        await().until(
-                () -> running.get("/v1/models/outfits").path("aliases").has("champion"));
+        await().until(() -> running.get("/v1/models/outfits").path("aliases").has("champion"));
     }
 
     @Test
@@ -239,8 +239,8 @@ class UpST {
         String model =
                 running.get("/v1/models").path("models").path(0).path("model").textValue();
 
-        Command.Result counted = atelier(
-                "generate", "--data", data.toString(), "--model", model, "--all-combinations", "--count", "3");
+        Command.Result counted =
+                atelier("generate", "--data", data.toString(), "--model", model, "--all-combinations", "--count", "3");
         Command.Result rowsAlone =
                 atelier("generate", "--data", data.toString(), "--model", model, "--rows", "category");
 
