@@ -39,6 +39,7 @@ import picocli.CommandLine.Spec;
             Recreate.class,
             Bench.class,
             TrainersCommand.Train.class,
+            TrainersCommand.Export.class,
             TrainersCommand.Evaluate.class,
             TrainersCommand.Data.class
         })

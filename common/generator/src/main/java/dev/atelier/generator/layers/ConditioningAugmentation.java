@@ -50,8 +50,9 @@ public final class ConditioningAugmentation implements Layer {
                         "takes " + size + " numbers of the latent as its noise, but there are only " + site.features());
             }
             Site inside = site.inside("conditioning-augmentation");
-            return new ConditioningAugmentation(
-                    passing, size, weight, Dense.at(inside, site.conditionSize(), 2L * size));
+            // Its penalty is a mean over a batch.
+            return new PerBatch(new ConditioningAugmentation(
+                    passing, size, weight, Dense.at(inside, site.conditionSize(), 2L * size)));
         }
     }
 

@@ -98,9 +98,16 @@ public final class Pass {
         return conditions;
     }
 
-    /** What the layers themselves add to the loss; their gradients are part of the backward walk. 0 for most networks. */
+    /**
+     * What the layers themselves add to the loss, of several batches together; their gradients are part of the backward walk.
+     * 0 for most networks.
+     */
     public double penalty() {
-        return penalty;
+        return penalty
+                + batches.stream()
+                        .filter(batch -> batch != this)
+                        .mapToDouble(Pass::penalty)
+                        .sum();
     }
 
     void penalise(double summand) {

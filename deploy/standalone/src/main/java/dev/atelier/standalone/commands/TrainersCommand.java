@@ -28,6 +28,14 @@ public abstract class TrainersCommand implements Runnable {
         }
     }
 
+    @Command(name = "export", description = "Writes a run's model, at any finished stage, as an artefact.")
+    public static final class Export extends TrainersCommand {
+        @Override
+        String words() {
+            return "export";
+        }
+    }
+
     @Command(name = "evaluate", description = "Scores a model version on held-out data.")
     public static final class Evaluate extends TrainersCommand {
         @Override
@@ -36,7 +44,7 @@ public abstract class TrainersCommand implements Runnable {
         }
     }
 
-    @Command(name = "data", description = "Fetches and checks data sets.")
+    @Command(name = "data", description = "Finds, prepares, imports and describes data sets.")
     public static final class Data extends TrainersCommand {
         @Override
         String words() {
