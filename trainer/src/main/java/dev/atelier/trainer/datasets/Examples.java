@@ -85,11 +85,6 @@ public record Examples(Classes classes, Pictures pictures, byte[] conditions, in
         return labels[index];
     }
 
-    /** The label of each picture. */
-    public int[] labelNumbers() {
-        return labels.clone();
-    }
-
     /** Numbers of a condition vector. */
     public int conditionSize() {
         return classes.schema().conditionSize();

@@ -54,7 +54,7 @@ public record ClassificationAccuracy(int images, int epochs, long seed) {
         int measured = Math.min(BATCHES_TO_MEASURE, batches.perEpoch());
         try (Classifier classifier = new Classifier(learner.averaged(batches, measured), classes, "", 0)) {
             Examples test = data.test();
-            return classifier.read(test, 0, test.count()).accuracy(test.labelNumbers());
+            return classifier.read(test, 0, test.count()).accuracy(test.labels());
         }
     }
 
@@ -68,18 +68,10 @@ public record ClassificationAccuracy(int images, int epochs, long seed) {
             List<Picture> pictures = made.from(start, end);
             for (int i = start; i < end; i++) {
                 labels[i] = made.label(i);
-                planes(pictures.get(i - start), pixels, i * like.pictureSize());
+                byte[] planes = pictures.get(i - start).planes();
+                System.arraycopy(planes, 0, pixels, i * like.pictureSize(), planes.length);
             }
         }
         return Examples.of(like.classes(), new HeapPictures(like.pictures().format(), pixels), labels);
-    }
-
-    private static void planes(Picture picture, byte[] into, int offset) {
-        int area = picture.width() * picture.height();
-        for (int channel = 0; channel < picture.channels(); channel++) {
-            for (int p = 0; p < area; p++) {
-                into[offset + channel * area + p] = picture.pixels()[p * picture.channels() + channel];
-            }
-        }
     }
 }

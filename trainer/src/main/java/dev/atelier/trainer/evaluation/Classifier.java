@@ -103,11 +103,9 @@ public final class Classifier implements AutoCloseable {
     }
 
     private static void channelsFirst(Picture picture, float[] into, int offset) {
-        int area = picture.width() * picture.height();
-        for (int channel = 0; channel < picture.channels(); channel++) {
-            for (int p = 0; p < area; p++) {
-                into[offset + channel * area + p] = (picture.pixels()[p * picture.channels() + channel] & 0xFF) / 255f;
-            }
+        byte[] planes = picture.planes();
+        for (int i = 0; i < planes.length; i++) {
+            into[offset + i] = (planes[i] & 0xFF) / 255f;
         }
     }
 

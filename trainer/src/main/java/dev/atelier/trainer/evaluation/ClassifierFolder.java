@@ -127,6 +127,6 @@ public final class ClassifierFolder {
 
     private static double accuracy(Network network, Examples examples) {
         Classifier classifier = new Classifier(network, examples.classes().size(), "", 0);
-        return classifier.read(examples, 0, examples.count()).accuracy(examples.labelNumbers());
+        return classifier.read(examples, 0, examples.count()).accuracy(examples.labels());
     }
 }

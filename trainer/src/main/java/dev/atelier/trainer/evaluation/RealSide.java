@@ -60,12 +60,12 @@ public record RealSide(
         return new RealSide(
                 first,
                 readings,
-                LabelMatch.of(sorted, test.labelNumbers(), test.classes().names()),
-                LabelMatch.ofAttributes(sorted, test.labelNumbers(), test.classes()),
+                LabelMatch.of(sorted, test.labels(), test.classes().names()),
+                LabelMatch.ofAttributes(sorted, test.labels(), test.classes()),
                 InceptionScore.of(readings.probabilities()),
                 FrechetDistance.of(first, second),
                 ClassSimilarity.of(
-                        sorted.features(), test.labelNumbers(), test.classes().size()),
+                        sorted.features(), test.labels(), test.classes().size()),
                 Manifolds.of(first, second));
     }
 }

@@ -102,38 +102,6 @@ public record Manifest(
         shown = shown == null ? Optional.empty() : shown;
     }
 
-    /** A manifest that does not say what the training pictures showed. */
-    public Manifest(
-            int schemaVersion,
-            String model,
-            String version,
-            String kind,
-            Instant createdAt,
-            PictureFormat picture,
-            int latentSize,
-            AttributeSchema schema,
-            JsonNode recipe,
-            String dataDigest,
-            JsonNode scores,
-            Map<String, Part> parts,
-            String digest) {
-        this(
-                schemaVersion,
-                model,
-                version,
-                kind,
-                createdAt,
-                picture,
-                latentSize,
-                schema,
-                recipe,
-                dataDigest,
-                scores,
-                parts,
-                digest,
-                Optional.empty());
-    }
-
     private enum Missing {
         FIELD
     }

@@ -19,4 +19,16 @@ public record Picture(int width, int height, int channels, byte[] pixels) {
                     + width * height * channels + " bytes, not " + pixels.length);
         }
     }
+
+    /** The same pixels, each channel by itself: channels × height × width bytes. */
+    public byte[] planes() {
+        int area = width * height;
+        byte[] planes = new byte[pixels.length];
+        for (int channel = 0; channel < channels; channel++) {
+            for (int p = 0; p < area; p++) {
+                planes[channel * area + p] = pixels[p * channels + channel];
+            }
+        }
+        return planes;
+    }
 }

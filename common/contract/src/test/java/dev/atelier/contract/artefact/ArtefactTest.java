@@ -148,7 +148,8 @@ class ArtefactTest {
                 m.dataDigest(),
                 scores,
                 m.parts(),
-                m.digest());
+                m.digest(),
+                m.shown());
 
         assertThat(scored.digest()).isEqualTo(m.digest());
     }

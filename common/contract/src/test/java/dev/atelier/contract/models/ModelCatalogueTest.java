@@ -12,6 +12,7 @@ import dev.atelier.contract.messages.ModelChange;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class ModelCatalogueTest {
@@ -42,7 +43,8 @@ class ModelCatalogueTest {
                         "d",
                         empty,
                         parts,
-                        Manifest.digestOf(parts, schema, picture, 8)),
+                        Manifest.digestOf(parts, schema, picture, 8),
+                        Optional.empty()),
                 "test");
     }
 

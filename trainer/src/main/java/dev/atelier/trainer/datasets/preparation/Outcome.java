@@ -23,21 +23,9 @@ sealed interface Outcome {
         try {
             Source.SourcePicture picture = source.picture(candidate);
             Picture square = preparer.squares().square(picture.picture(), preparer.side());
-            return new Square(planes(square), picture.remarks());
+            return new Square(square.planes(), picture.remarks());
         } catch (UnusablePictureException e) {
             return new Unusable(e.reason(), candidate.entry() + ", " + e.getMessage());
         }
-    }
-
-    /** [height, width, channels] → [channels, height, width]. */
-    private static byte[] planes(Picture picture) {
-        int area = picture.width() * picture.height();
-        byte[] planes = new byte[picture.pixels().length];
-        for (int p = 0; p < area; p++) {
-            for (int c = 0; c < picture.channels(); c++) {
-                planes[c * area + p] = picture.pixels()[p * picture.channels() + c];
-            }
-        }
-        return planes;
     }
 }
