@@ -11,7 +11,8 @@ import java.util.stream.Collectors;
 
 /**
  * Tells a person how a training goes: on a terminal one line that is written over and over, elsewhere a line now and then.
- * Losses and times are means over the last stretch.
+ * Losses and times are means over the last stretch. At the end it says what share of the time the steps waited for their
+ * batches: where that is more than a few per cent, reading the data holds the training up.
  */
 final class ProgressLine implements TrainingListener {
 
@@ -29,6 +30,8 @@ final class ProgressLine implements TrainingListener {
     private long lastShown;
     private double nanosPerStep;
     private long stepStarted;
+    private long started;
+    private long waited;
 
     ProgressLine(PrintWriter out, boolean terminal) {
         this.out = out;
@@ -51,10 +54,17 @@ final class ProgressLine implements TrainingListener {
         total = totalSteps;
         lastStep = firstStep;
         stepStarted = System.nanoTime();
+        started = stepStarted;
+        waited = 0;
         lastShown = stepStarted;
         if (firstStep > 0) {
             out.printf("going on from step %,d of %,d%n", firstStep, totalSteps);
         }
+    }
+
+    @Override
+    public void waited(long nanos) {
+        waited += nanos;
     }
 
     @Override
@@ -112,5 +122,7 @@ final class ProgressLine implements TrainingListener {
         if (terminal && lastStep > 0) {
             out.println();
         }
+        long time = System.nanoTime() - started;
+        out.printf(Locale.ROOT, "%.2f %% of the time was spent waiting for pictures%n", 100.0 * waited / time);
     }
 }

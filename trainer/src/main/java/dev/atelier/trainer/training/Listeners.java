@@ -26,6 +26,13 @@ record Listeners(List<TrainingListener> all) implements TrainingListener {
     }
 
     @Override
+    public void waited(long nanos) throws IOException {
+        for (TrainingListener listener : all) {
+            listener.waited(nanos);
+        }
+    }
+
+    @Override
     public void stepped(long step, Map<String, Double> losses) throws IOException {
         for (TrainingListener listener : all) {
             listener.stepped(step, losses);

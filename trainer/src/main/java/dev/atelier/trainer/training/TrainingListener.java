@@ -22,6 +22,9 @@ public interface TrainingListener {
      */
     default void phaseBegun(String name, int number, int count) throws IOException {}
 
+    /** @param nanos how long the next step waited for its batch, time in which nothing was learned */
+    default void waited(long nanos) throws IOException {}
+
     /** @param step the number of steps done */
     default void stepped(long step, Map<String, Double> losses) throws IOException {}
 

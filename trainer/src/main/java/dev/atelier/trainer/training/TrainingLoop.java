@@ -85,9 +85,12 @@ public final class TrainingLoop {
         return new TrainingOutcome.Completed(step);
     }
 
-    private Map<String, Double> step(Prefetch prefetch, long step, long total) {
+    private Map<String, Double> step(Prefetch prefetch, long step, long total) throws IOException {
         try (MemoryWorkspace ignored = scratch.enter()) {
-            return learner.step(prefetch.next(), step, schedule.rateFactor(step, total));
+            long asked = System.nanoTime();
+            Batch batch = prefetch.next();
+            listener.waited(System.nanoTime() - asked);
+            return learner.step(batch, step, schedule.rateFactor(step, total));
         }
     }
 

@@ -20,10 +20,23 @@ class ProgressLineTest {
         progress.stepped(4, Map.of("generator", 0.5));
         progress.finished(new TrainingOutcome.Completed(4));
 
-        assertThat(text.toString().lines()).hasSize(2).first().isEqualTo("going on from step 3 of 4");
+        assertThat(text.toString().lines()).hasSize(3).first().isEqualTo("going on from step 3 of 4");
         assertThat(text.toString())
                 .contains("epoch 2/2  step 2/2  generator 0.500")
                 .contains(" 0 s left");
+    }
+
+    @Test
+    void theShareOfTheTimeThatWasSpentWaitingForPicturesIsSaidAtTheEnd() throws InterruptedException {
+        ProgressLine progress = new ProgressLine(new PrintWriter(text, true), false);
+        progress.started(0, 1, 1);
+        Thread.sleep(2);
+        progress.waited(1);
+        progress.stepped(1, Map.of());
+        progress.finished(new TrainingOutcome.Completed(1));
+
+        assertThat(text.toString().lines().toList().get(1))
+                .isEqualTo("0.00 % of the time was spent waiting for pictures");
     }
 
     @Test
