@@ -134,7 +134,8 @@ public final class Installation implements AutoCloseable {
                 JsonNodeFactory.instance.objectNode().put("labelMatch", 0.9),
                 parts,
                 Manifest.digestOf(parts, schema, picture, 64),
-                shown);
+                shown,
+                Optional.empty());
     }
 
     /** The body that asks the model {@code fashion} for dresses. */

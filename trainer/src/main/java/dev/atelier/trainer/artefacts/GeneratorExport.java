@@ -17,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -51,7 +52,8 @@ public record GeneratorExport(String model, String version, String kind, DataSet
                 recipe,
                 data.digest(),
                 scoring.apply(generator),
-                TrainedCombinations.of(data.training()));
+                TrainedCombinations.of(data.training()),
+                Optional.empty());
         return Artefact.write(
                 folder,
                 description,

@@ -91,8 +91,9 @@ public final class Artefact {
             JsonNode recipe,
             String dataDigest,
             JsonNode scores,
-            Optional<ShownCombinations> shown) {
-        /** Of an artefact that does not say what its training pictures showed. */
+            Optional<ShownCombinations> shown,
+            Optional<Lineage> lineage) {
+        /** Of an artefact that says neither what its training pictures showed nor which run made it. */
         public Description(
                 String model,
                 String version,
@@ -103,7 +104,18 @@ public final class Artefact {
                 JsonNode recipe,
                 String dataDigest,
                 JsonNode scores) {
-            this(model, version, kind, picture, latentSize, schema, recipe, dataDigest, scores, Optional.empty());
+            this(
+                    model,
+                    version,
+                    kind,
+                    picture,
+                    latentSize,
+                    schema,
+                    recipe,
+                    dataDigest,
+                    scores,
+                    Optional.empty(),
+                    Optional.empty());
         }
     }
 
@@ -137,7 +149,8 @@ public final class Artefact {
                 what.scores(),
                 described,
                 Manifest.digestOf(described, what.schema(), what.picture(), what.latentSize()),
-                what.shown());
+                what.shown(),
+                what.lineage());
         Path unfinished = folder.resolve(Manifest.FILE + ".unfinished");
         Files.writeString(unfinished, Json.pretty(manifest));
         Files.move(unfinished, folder.resolve(Manifest.FILE), StandardCopyOption.ATOMIC_MOVE);

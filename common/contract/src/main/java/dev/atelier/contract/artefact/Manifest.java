@@ -28,6 +28,7 @@ import java.util.regex.Pattern;
  * @param scores of its evaluation at the time of writing, as a JSON object
  * @param parts file name to its digest and size, {@link #NETWORK} and {@link #WEIGHTS} among them
  * @param digest identity of the generating function, see {@link #digestOf}
+ * @param lineage which run made it; absent where none did
  * @param shown the combinations that occurred in the training pictures; absent where nobody wrote them down
  */
 public record Manifest(
@@ -44,11 +45,16 @@ public record Manifest(
         JsonNode scores,
         Map<String, Part> parts,
         String digest,
-        Optional<ShownCombinations> shown) {
+        Optional<ShownCombinations> shown,
+        Optional<Lineage> lineage) {
     public static final int VERSION = 1;
     public static final String FILE = "manifest.json";
     public static final String NETWORK = "network.json";
     public static final String WEIGHTS = "weights.safetensors";
+
+    /** A picture that the version made when it was written, to compare with what it makes elsewhere; may be absent. */
+    public static final String GOLDEN = "golden.png";
+
     private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9.-]{0,62}");
     private static final Pattern PART_NAME = Pattern.compile("[a-zA-Z0-9][a-zA-Z0-9._-]{0,127}");
 
@@ -100,6 +106,7 @@ public record Manifest(
                     + " but its network, weights and schema give " + expected + ": it was altered");
         }
         shown = shown == null ? Optional.empty() : shown;
+        lineage = lineage == null ? Optional.empty() : lineage;
     }
 
     private enum Missing {

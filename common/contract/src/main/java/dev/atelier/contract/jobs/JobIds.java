@@ -6,13 +6,21 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.UUID;
 
-/** Job ids are UUIDs: derived (version 8) from tenant and Idempotency-Key, or random (version 4) without a key. */
+/** Ids of jobs and runs are UUIDs: derived (version 8) from tenant and Idempotency-Key, or random (version 4) without a key. */
 public final class JobIds {
     private JobIds() {}
 
     /** The id of the job that {@code tenant} asks for under {@code idempotencyKey}: the same on every gateway. */
     public static String derive(String tenant, String idempotencyKey) {
-        ByteBuffer hash = hash("job\0" + tenant + "\0" + idempotencyKey);
+        return uuid(hash("job\0" + tenant + "\0" + idempotencyKey));
+    }
+
+    /** The id of the training run that an update asks of a model: the same however often the update is delivered. */
+    public static String ofRun(String update, String model) {
+        return uuid(hash("run\0" + update + "\0" + model));
+    }
+
+    private static String uuid(ByteBuffer hash) {
         long high = (hash.getLong() & 0xffffffffffff0fffL) | 0x8000L;
         long low = (hash.getLong() & 0x3fffffffffffffffL) | 0x8000000000000000L;
         return new UUID(high, low).toString();

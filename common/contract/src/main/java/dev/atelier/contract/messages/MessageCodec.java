@@ -36,6 +36,14 @@ public record MessageCodec(String source) {
         return message(Topic.MODEL_CHANGES, change.model(), TYPE_PREFIX + "model.change", change.at(), change);
     }
 
+    public Message write(DataSetUpdate update) {
+        return message(Topic.DATASET_UPDATES, update.dataSet(), DataSetUpdate.TYPE, update.at(), update);
+    }
+
+    public Message write(TrainingEvent event) {
+        return message(Topic.TRAINING_EVENTS, event.run(), TYPE_PREFIX + "training.event", event.at(), event);
+    }
+
     /**
      * The dead letter of a message: the same key, headers and bytes, and beside them where it came from and why it was
      * put away, so that it can be replayed as it was.
@@ -84,6 +92,16 @@ public record MessageCodec(String source) {
     /** @throws UnreadableMessageException for anything but a model change of a known schema version */
     public static ModelChange readModelChange(byte[] value) {
         return read(value, ModelChange.class, ModelChange.VERSION);
+    }
+
+    /** @throws UnreadableMessageException for anything but an update of a known schema version */
+    public static DataSetUpdate readDataSetUpdate(byte[] value) {
+        return read(value, DataSetUpdate.class, DataSetUpdate.VERSION);
+    }
+
+    /** @throws UnreadableMessageException for anything but a training event of a known schema version */
+    public static TrainingEvent readTrainingEvent(byte[] value) {
+        return read(value, TrainingEvent.class, TrainingEvent.VERSION);
     }
 
     private static <T> T read(byte[] value, Class<T> type, int newest) {

@@ -9,7 +9,8 @@ import java.time.Instant;
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 @JsonSubTypes({
     @JsonSubTypes.Type(value = ModelChange.VersionPublished.class, name = "version-published"),
-    @JsonSubTypes.Type(value = ModelChange.AliasMoved.class, name = "alias-moved")
+    @JsonSubTypes.Type(value = ModelChange.AliasMoved.class, name = "alias-moved"),
+    @JsonSubTypes.Type(value = ModelChange.VersionRetired.class, name = "version-retired")
 })
 public sealed interface ModelChange {
     int VERSION = 1;
@@ -64,6 +65,23 @@ public sealed interface ModelChange {
             Required.text("model", model);
             Required.field("at", at);
             Required.text("alias", alias);
+            Required.text("version", version);
+            Required.text("by", by);
+            Required.field("reason", reason);
+        }
+    }
+
+    /**
+     * A version that nothing needs any more is no longer offered; its objects are removed after that.
+     *
+     * @param by program or person
+     * @param reason why
+     */
+    record VersionRetired(int schemaVersion, String model, Instant at, String version, String by, String reason)
+            implements ModelChange {
+        public VersionRetired {
+            Required.text("model", model);
+            Required.field("at", at);
             Required.text("version", version);
             Required.text("by", by);
             Required.field("reason", reason);

@@ -15,6 +15,8 @@ public record Topic(String name, int partitions, Map<String, String> settings) {
     public static final String GENERATION_COMMANDS = "generation.commands";
     public static final String GENERATION_EVENTS = "generation.events";
     public static final String GENERATION_DEAD_LETTERS = "generation.dead-letters";
+    public static final String DATASET_UPDATES = "dataset.updates";
+    public static final String TRAINING_EVENTS = "training.events";
     public static final String MODEL_CHANGES = "model.changes";
 
     private static final Map<String, String> A_WEEK = retention(Duration.ofDays(7));
@@ -27,6 +29,9 @@ public record Topic(String name, int partitions, Map<String, String> settings) {
             new Topic(GENERATION_COMMANDS, 1, A_WEEK),
             new Topic(GENERATION_EVENTS, 8, A_WEEK),
             new Topic(GENERATION_DEAD_LETTERS, 1, retention(Duration.ofDays(30))),
+            new Topic(DATASET_UPDATES, 8, retention(Duration.ofDays(30))),
+            // One partition: whose claim of a run comes first is the order of the log.
+            new Topic(TRAINING_EVENTS, 1, retention(Duration.ofDays(365))),
             // One partition, kept for ever: every reader folds it from the start in the same order.
             new Topic(MODEL_CHANGES, 1, FOR_EVER));
 

@@ -12,6 +12,11 @@ public final class ObjectKeys {
         return "datasets/" + name + "/" + version + "/" + file;
     }
 
+    /** @param file such as {@code checkpoint.safetensors} or {@code sheets/epoch-001.png} */
+    public static String runFile(String run, int attempt, String file) {
+        return "runs/" + run + "/" + attempt + "/" + file;
+    }
+
     public static String modelPart(String model, String version, String part) {
         return "models/" + model + "/" + version + "/" + part;
     }

@@ -106,7 +106,7 @@ class ArtefactTest {
     }
 
     @Test
-    void whatThePicturesShowedIsKeptAndNoPartOfTheDigest() throws Exception {
+    void whatThePicturesShowedAndWhichRunMadeItIsKeptAndNoPartOfTheDigest() throws Exception {
         Manifest silent = write().manifest();
         Path other = folder.resolve("other");
         var shown = new ShownCombinations(List.of("category"), List.of(List.of("Bag")));
@@ -120,13 +120,16 @@ class ArtefactTest {
                 silent.recipe(),
                 silent.dataDigest(),
                 silent.scores(),
-                Optional.of(shown));
+                Optional.of(shown),
+                Optional.of(new Lineage("run", 1, "bags", "2", Optional.empty(), "1.0")));
 
         Artefact.write(other, what, Map.of(Manifest.NETWORK, "{}".getBytes(), Manifest.WEIGHTS, new byte[] {1, 2, 3}));
 
         assertThat(silent.shown()).isEmpty();
         assertThat(Files.readString(folder.resolve(Manifest.FILE))).doesNotContain("shown");
         assertThat(Artefact.open(other).manifest().shown()).contains(shown);
+        assertThat(Artefact.open(other).manifest().lineage().orElseThrow().run())
+                .isEqualTo("run");
         assertThat(Artefact.open(other).manifest().digest()).isEqualTo(silent.digest());
     }
 
@@ -149,7 +152,8 @@ class ArtefactTest {
                 scores,
                 m.parts(),
                 m.digest(),
-                m.shown());
+                m.shown(),
+                m.lineage());
 
         assertThat(scored.digest()).isEqualTo(m.digest());
     }

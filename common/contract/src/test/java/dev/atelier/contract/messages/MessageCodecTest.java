@@ -11,6 +11,7 @@ import dev.atelier.contract.experiments.Ingredients;
 import dev.atelier.contract.experiments.Interpolation;
 import dev.atelier.contract.experiments.Latent;
 import dev.atelier.contract.experiments.Truncation;
+import dev.atelier.contract.trainings.Verdict;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -61,6 +62,21 @@ class MessageCodecTest {
         assertThat(MessageCodec.readCommand(codec.write(cancel).value())).isEqualTo(cancel);
         var move = new ModelChange.AliasMoved(1, "m", NOW, "champion", "1", 0, "test", "first");
         assertThat(MessageCodec.readModelChange(codec.write(move).value())).isEqualTo(move);
+        var update =
+                new DataSetUpdate(1, "u", "wear", "2", Optional.empty(), "0".repeat(64), List.of("m"), NOW, "test");
+        assertThat(MessageCodec.readDataSetUpdate(codec.write(update).value())).isEqualTo(update);
+        assertThat(update.prefix()).isEqualTo("datasets/wear/2/");
+        var rule = new Verdict.Rule("labelMatch", 0.9, Optional.of(0.8), "at least 0.79", true, true);
+        var evaluated = new TrainingEvent.Evaluated(
+                1,
+                "r",
+                NOW,
+                1,
+                "2",
+                new Verdict(true, "better", List.of(rule), Optional.of("1"), Optional.empty()),
+                false);
+        assertThat(MessageCodec.readTrainingEvent(codec.write(evaluated).value()))
+                .isEqualTo(evaluated);
     }
 
     private static GenerationRequest request(int schemaVersion, int count, long seed, Experiment experiment) {

@@ -44,6 +44,7 @@ class ModelCatalogueTest {
                         empty,
                         parts,
                         Manifest.digestOf(parts, schema, picture, 8),
+                        Optional.empty(),
                         Optional.empty()),
                 "test");
     }
@@ -96,5 +97,45 @@ class ModelCatalogueTest {
         assertThat(catalogue.apply(published("1", "b"))).isFalse();
         assertThat(catalogue.model("bags").orElseThrow().versions().get("1").digest())
                 .isEqualTo(digest);
+    }
+
+    @Test
+    void theVersionThatWasChampionIsThePreviousOne() {
+        catalogue.apply(published("1", "a"));
+        catalogue.apply(published("2", "b"));
+        catalogue.apply(moved("1", 0));
+        catalogue.apply(moved("2", 1));
+        catalogue.apply(moved("1", 2));
+
+        Model bags = catalogue.model("bags").orElseThrow();
+        assertThat(bags.aliases().get("champion").version()).isEqualTo("1");
+        assertThat(bags.aliases().get("previous").version()).isEqualTo("2");
+        assertThat(bags.aliases().get("previous").revision()).isEqualTo(2);
+    }
+
+    @Test
+    void aVoidMoveOfTheChampionLeavesThePreviousVersionWhereItWas() {
+        catalogue.apply(published("1", "a"));
+        catalogue.apply(published("2", "b"));
+        catalogue.apply(moved("1", 0));
+        catalogue.apply(moved("2", 0));
+        catalogue.apply(moved("1", 1));
+
+        assertThat(catalogue.model("bags").orElseThrow().aliases()).doesNotContainKey("previous");
+    }
+
+    @Test
+    void aRetiredVersionIsGoneUnlessAnAliasPointsToIt() {
+        catalogue.apply(published("1", "a"));
+        catalogue.apply(published("2", "b"));
+        catalogue.apply(moved("1", 0));
+
+        assertThat(catalogue.apply(retired("1"))).isFalse();
+        assertThat(catalogue.apply(retired("2"))).isTrue();
+        assertThat(catalogue.model("bags").orElseThrow().versions()).containsOnlyKeys("1");
+    }
+
+    private static ModelChange retired(String version) {
+        return new ModelChange.VersionRetired(1, "bags", NOW, version, "test", "old");
     }
 }
