@@ -7,6 +7,7 @@ import dev.atelier.contract.artefact.PictureFormat;
 import dev.atelier.contract.json.Json;
 import dev.atelier.generator.layers.Network;
 import dev.atelier.generator.runtime.Generator;
+import dev.atelier.generator.runtime.GoldenPicture;
 import dev.atelier.generator.runtime.NetworkGenerator;
 import dev.atelier.generator.weights.NetworkWeights;
 import dev.atelier.trainer.datasets.DataSet;
@@ -16,6 +17,7 @@ import java.nio.channels.Channels;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -54,14 +56,12 @@ public record GeneratorExport(String model, String version, String kind, DataSet
                 scoring.apply(generator),
                 TrainedCombinations.of(data.training()),
                 Optional.empty());
-        return Artefact.write(
-                folder,
-                description,
-                Map.of(
-                        Manifest.NETWORK,
-                        Json.pretty(network.spec()).getBytes(StandardCharsets.UTF_8),
-                        Manifest.WEIGHTS,
-                        weights));
+        Map<String, byte[]> parts = new LinkedHashMap<>();
+        parts.put(Manifest.NETWORK, Json.pretty(network.spec()).getBytes(StandardCharsets.UTF_8));
+        parts.put(Manifest.WEIGHTS, weights);
+        parts.put(
+                Manifest.GOLDEN, GoldenPicture.of(generator, data.schema(), model, version, description.digest(parts)));
+        return Artefact.write(folder, description, parts);
     }
 
     private static byte[] weights(Network network) throws IOException {

@@ -15,9 +15,11 @@ import dev.atelier.workers.models.LoadedModels;
 import dev.atelier.workers.reporting.JobReports;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
 /**
@@ -56,17 +58,28 @@ public final class GenerateStage {
         batcher.nudge();
     }
 
-    /** Loads a version and generates once with it, between two batches, so that the first request finds it warm. */
+    /**
+     * Makes a version ready, so that the first request finds it warm: its weights are read on the calling thread, while the
+     * versions in use go on; between two batches it takes its place beside them and generates once.
+     */
     public void warmUp(FetchedModel model) {
-        between(() -> {
-            try {
-                float[] condition =
-                        model.schema().encode(model.schema().oneOfCombinations().get(0));
-                models.get(model).generate(new float[][] {condition}, new long[1], new int[1]);
-            } catch (RuntimeException e) {
-                LOG.warnf("%s cannot be loaded: %s", model.reference(), e.getMessage());
-            }
-        });
+        Optional<Generator> read = ready(model, () -> LoadedModels.read(model));
+        read.ifPresent(generator -> between(() -> ready(model, () -> {
+            models.add(model, generator);
+            float[] condition =
+                    model.schema().encode(model.schema().oneOfCombinations().get(0));
+            return models.get(model).generate(new float[][] {condition}, new long[1], new int[1]);
+        })));
+    }
+
+    /** A version that can't be made ready fails the requests for it; nothing else may suffer. */
+    private static <T> Optional<T> ready(FetchedModel model, Supplier<T> step) {
+        try {
+            return Optional.of(step.get());
+        } catch (RuntimeException e) {
+            LOG.warnf("%s cannot be made ready: %s", model.reference(), e.getMessage());
+            return Optional.empty();
+        }
     }
 
     private void run() {

@@ -1,6 +1,7 @@
 package dev.atelier.workers.models;
 
 import dev.atelier.generator.runtime.Generator;
+import dev.atelier.generator.runtime.GoldenPicture;
 import dev.atelier.generator.runtime.NetworkGenerator;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -21,24 +22,50 @@ public final class LoadedModels {
         this.most = most;
     }
 
-    /** @throws dev.atelier.contract.artefact.InvalidArtefactException where network and weights make no generator */
+    /**
+     * @throws dev.atelier.contract.artefact.InvalidArtefactException where network and weights make no generator, or one that
+     *     makes another golden picture
+     */
     public Generator get(FetchedModel model) {
-        Generator loaded = generators.get(model.digest());
-        return loaded == null ? load(model) : loaded;
+        if (!generators.containsKey(model.digest())) {
+            add(model, read(model));
+        }
+        return generators.get(model.digest());
     }
 
-    private Generator load(FetchedModel model) {
+    /**
+     * Builds the generator of a version, on any thread: reading its weights takes longer than a batch.
+     *
+     * @throws dev.atelier.contract.artefact.InvalidArtefactException where network and weights make no generator
+     */
+    public static Generator read(FetchedModel model) {
         long start = System.nanoTime();
         Generator generator = NetworkGenerator.load(model.artefact());
+        LOG.infof("read %s in %d ms", model.reference(), (System.nanoTime() - start) / 1_000_000);
+        return generator;
+    }
+
+    /**
+     * Puts the generator of a version beside the others, once it has made the version's golden picture.
+     *
+     * @throws dev.atelier.contract.artefact.InvalidArtefactException where it made another; it is closed then
+     */
+    public void add(FetchedModel model, Generator generator) {
+        if (generators.containsKey(model.digest())) {
+            generator.close();
+            return;
+        }
+        try {
+            GoldenPicture.check(generator, model.artefact());
+        } catch (RuntimeException e) {
+            generator.close();
+            throw e;
+        }
         generators.put(model.digest(), generator);
         if (generators.size() > most) {
             String eldest = generators.keySet().iterator().next();
             generators.remove(eldest).close();
         }
-        LOG.infof(
-                "loaded %s %s in %d ms",
-                model.reference().model(), model.reference().version(), (System.nanoTime() - start) / 1_000_000);
-        return generator;
     }
 
     public void close() {

@@ -16,11 +16,15 @@ import dev.atelier.generator.layers.Relu;
 import dev.atelier.generator.layers.Reshape;
 import dev.atelier.generator.layers.Sigmoid;
 import dev.atelier.generator.layers.UpsampleConv2d;
+import dev.atelier.generator.runtime.GoldenPicture;
+import dev.atelier.generator.runtime.NetworkGenerator;
 import dev.atelier.generator.weights.NetworkWeights;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.channels.Channels;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -51,15 +55,41 @@ public final class TinyModel {
      */
     public static Artefact write(Path folder, String model, String version, long seed, List<LayerSpec> layers)
             throws IOException {
+        return write(folder, model, version, seed, layers, seed);
+    }
+
+    /**
+     * @param goldenSeed of the weights that make its golden picture: another one than {@code seed} makes it a false one
+     */
+    public static Artefact write(
+            Path folder, String model, String version, long seed, List<LayerSpec> layers, long goldenSeed)
+            throws IOException {
         var spec = new NetworkSpec(List.of((long) LATENT_SIZE), SCHEMA.conditionSize(), layers);
         Network network = Network.of(spec);
-        network.initialise(seed);
-        var weights = new ByteArrayOutputStream();
-        NetworkWeights.write(network, Channels.newChannel(weights));
+        byte[] weights = roundedWeights(network, seed);
         var empty = JsonNodeFactory.instance.objectNode();
         var what = new Artefact.Description(
                 model, version, "cgan", new PictureFormat(28, 28, 1), LATENT_SIZE, SCHEMA, empty, "none", empty);
-        return Artefact.write(
-                folder, what, Map.of(Manifest.NETWORK, Json.bytes(spec), Manifest.WEIGHTS, weights.toByteArray()));
+        var parts = new HashMap<>(Map.of(Manifest.NETWORK, Json.bytes(spec), Manifest.WEIGHTS, weights));
+        roundedWeights(network, goldenSeed);
+        try (NetworkGenerator generator = new NetworkGenerator(network)) {
+            parts.put(Manifest.GOLDEN, GoldenPicture.of(generator, SCHEMA, model, version, what.digest(parts)));
+        }
+        return Artefact.write(folder, what, parts);
+    }
+
+    /** Gives the network the weights of the seed as a file of weights holds them, and returns that file. */
+    private static byte[] roundedWeights(Network network, long seed) throws IOException {
+        network.initialise(seed);
+        var weights = new ByteArrayOutputStream();
+        NetworkWeights.write(network, Channels.newChannel(weights));
+        Path file = Files.createTempFile("weights", ".safetensors");
+        try {
+            Files.write(file, weights.toByteArray());
+            NetworkWeights.read(file, network);
+        } finally {
+            Files.delete(file);
+        }
+        return weights.toByteArray();
     }
 }

@@ -154,6 +154,14 @@ public final class WorkerProcess implements AutoCloseable {
         return process.info().totalCpuDuration().orElse(Duration.ZERO);
     }
 
+    /** Resident memory in bytes; Linux only. */
+    public long residentBytes() throws IOException {
+        return Files.readAllLines(Path.of("/proc/" + process.pid() + "/status")).stream()
+                .filter(line -> line.startsWith("VmRSS:"))
+                .mapToLong(line -> 1024 * Long.parseLong(line.replaceAll("[^0-9]", "")))
+                .sum();
+    }
+
     /** Processor time of its threads so far, by the first letters of their names; Linux only. */
     public Map<String, Duration> cpuTimeByThread() throws IOException {
         var times = new TreeMap<String, Duration>();

@@ -117,6 +117,17 @@ public final class Artefact {
                     Optional.empty(),
                     Optional.empty());
         }
+
+        /** The model digest that these parts have under this description, see {@link Manifest#digestOf}. */
+        public String digest(Map<String, byte[]> parts) {
+            return Manifest.digestOf(described(parts), schema, picture, latentSize);
+        }
+    }
+
+    private static Map<String, Part> described(Map<String, byte[]> parts) {
+        var described = new TreeMap<String, Part>();
+        parts.forEach((name, content) -> described.put(name, new Part(Sha256.of(content), content.length)));
+        return described;
     }
 
     /**
@@ -130,10 +141,8 @@ public final class Artefact {
             throw new InvalidArtefactException(folder + " already holds an artefact; artefacts are immutable");
         }
         Files.createDirectories(folder);
-        var described = new TreeMap<String, Part>();
         for (Map.Entry<String, byte[]> part : parts.entrySet()) {
             Files.write(folder.resolve(part.getKey()), part.getValue());
-            described.put(part.getKey(), new Part(Sha256.of(part.getValue()), part.getValue().length));
         }
         Manifest manifest = new Manifest(
                 Manifest.VERSION,
@@ -147,8 +156,8 @@ public final class Artefact {
                 what.recipe(),
                 what.dataDigest(),
                 what.scores(),
-                described,
-                Manifest.digestOf(described, what.schema(), what.picture(), what.latentSize()),
+                described(parts),
+                what.digest(parts),
                 what.shown(),
                 what.lineage());
         Path unfinished = folder.resolve(Manifest.FILE + ".unfinished");

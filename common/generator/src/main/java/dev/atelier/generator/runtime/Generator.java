@@ -48,6 +48,12 @@ public interface Generator extends AutoCloseable {
         return generate(conditions, latents);
     }
 
+    /** Makes one picture. */
+    default Picture generate(PictureInput input) {
+        return generate(new float[][] {input.condition()}, new float[][] {input.latent()})
+                .get(0);
+    }
+
     /** Gives the model's memory back. */
     @Override
     void close();

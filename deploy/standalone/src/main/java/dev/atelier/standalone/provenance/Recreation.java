@@ -52,11 +52,8 @@ public record Recreation(byte[] png, Comparison comparison) {
 
     private static Picture generate(Artefact artefact, Ingredients ingredients) {
         try (NetworkGenerator generator = NetworkGenerator.load(artefact)) {
-            PictureInput input =
-                    PictureInput.of(ingredients, artefact.manifest().schema(), generator.latentSize());
-            return generator
-                    .generate(new float[][] {input.condition()}, new float[][] {input.latent()})
-                    .get(0);
+            return generator.generate(
+                    PictureInput.of(ingredients, artefact.manifest().schema(), generator.latentSize()));
         }
     }
 }

@@ -1,0 +1,131 @@
+package dev.atelier.workers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.atelier.contract.artefact.Artefact;
+import dev.atelier.contract.artefact.Manifest;
+import dev.atelier.contract.images.Provenance;
+import dev.atelier.contract.messages.GenerationEvent.Completed;
+import dev.atelier.contract.messages.GenerationEvent.Failed;
+import dev.atelier.contract.messages.GenerationRequest;
+import dev.atelier.contract.messages.MessageCodec;
+import dev.atelier.contract.messages.ModelChange.AliasMoved;
+import dev.atelier.contract.messages.ModelChange.VersionPublished;
+import dev.atelier.contract.models.Alias;
+import dev.atelier.generator.layers.Dense;
+import dev.atelier.generator.layers.JoinCondition;
+import dev.atelier.generator.layers.LayerSpec;
+import dev.atelier.generator.layers.Relu;
+import dev.atelier.generator.layers.Reshape;
+import dev.atelier.generator.layers.Sigmoid;
+import dev.atelier.generator.layers.UpsampleConv2d;
+import dev.atelier.workers.testing.Installation;
+import dev.atelier.workers.testing.TinyModel;
+import dev.atelier.workers.testing.WorkerProcess;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** New versions come to a worker that is at work. */
+class ReloadIT {
+    private static final int RELOADS = 20;
+    private static final int SETTLED = 6;
+    private static final int MEBIBYTE = 1 << 20;
+
+    /** More than 20 MiB of weights, so that versions that nobody releases are seen in the process's memory. */
+    private static final List<LayerSpec> LAYERS = List.of(
+            new JoinCondition.Spec(),
+            new Dense.Spec(1024 * 7 * 7),
+            new Relu.Spec(),
+            Reshape.Spec.picture(1024, 7, 7),
+            new UpsampleConv2d.Spec(512),
+            new Relu.Spec(),
+            new UpsampleConv2d.Spec(1),
+            new Sigmoid.Spec());
+
+    private final Installation installation = Installation.shared();
+    private final MessageCodec codec = new MessageCodec("/test");
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void aVersionThatMakesAnotherGoldenPictureHereIsNotServed() throws IOException {
+        Installation.sharedWorker();
+        Artefact altered = installation.publish(TinyModel.write(folder.resolve("false"), "false", "1", 98, LAYERS, 99));
+
+        GenerationRequest request = installation.request(altered.manifest(), 1, 1);
+        installation.send(request);
+
+        assertThat(installation.log().awaitEnd(request.id())).isInstanceOfSatisfying(Failed.class, failed -> {
+            assertThat(failed.code()).isEqualTo("invalid-model");
+            assertThat(failed.reason()).contains("golden");
+        });
+    }
+
+    @Test
+    void twentyReloadsUnderLoadLoseNoRequestAndNoMemory() throws IOException {
+        WorkerProcess worker = Installation.sharedWorker();
+        Map<String, Manifest> asked = new HashMap<>();
+        long settled = 0;
+        for (int i = 1; i <= RELOADS; i++) {
+            String version = Integer.toString(i);
+            Manifest manifest = installation
+                    .publish(TinyModel.write(folder.resolve(version), "reloaded", version, i, LAYERS))
+                    .manifest();
+            installation.send(codec.write(new VersionPublished(1, "reloaded", Instant.now(), manifest, "test")));
+            installation.send(codec.write(new AliasMoved(
+                    1, "reloaded", Instant.now(), Alias.CHAMPION, version, i - 1, "test", "reload " + i)));
+            do {
+                GenerationRequest request = installation.request(manifest, 2, asked.size());
+                asked.put(installation.send(request), manifest);
+                installation.log().awaitEnd(request.id());
+            } while (!hasRead(worker, version));
+            if (i == SETTLED) {
+                settled = worker.residentBytes();
+            }
+        }
+
+        installation.log().awaitEnds(asked.keySet());
+        asked.forEach((job, manifest) -> {
+            assertThat(installation.log().end(job)).get().isInstanceOf(Completed.class);
+            assertThat(Provenance.of(installation.picture(job, 1)).digest()).isEqualTo(manifest.digest());
+        });
+        long grown = worker.residentBytes() - settled;
+        assertThat(grown / MEBIBYTE)
+                .as("MiB more after %d reloads than after %d", RELOADS, SETTLED)
+                .isLessThan(150);
+    }
+
+    /** Requests that were accepted for an old version are fulfilled by it, whatever is champion by now. */
+    @Test
+    void aRequestIsFulfilledByTheVersionThatItWasAcceptedForHoursLater() throws IOException {
+        Installation.sharedWorker();
+        Manifest old = installation
+                .publish(TinyModel.write(folder.resolve("old"), "aged", "1", 1, LAYERS))
+                .manifest();
+        Manifest fresh = installation
+                .publish(TinyModel.write(folder.resolve("fresh"), "aged", "2", 2, LAYERS))
+                .manifest();
+        installation.send(codec.write(new VersionPublished(1, "aged", Instant.now(), old, "test")));
+        installation.send(codec.write(new VersionPublished(1, "aged", Instant.now(), fresh, "test")));
+        installation.send(
+                codec.write(new AliasMoved(1, "aged", Instant.now(), Alias.CHAMPION, "2", 0, "test", "the newer one")));
+
+        GenerationRequest request = installation.request(old, 1, 1);
+        installation.send(request);
+
+        assertThat(installation.log().awaitEnd(request.id())).isInstanceOf(Completed.class);
+        assertThat(Provenance.of(installation.picture(request.id(), 0)).digest())
+                .isEqualTo(old.digest());
+    }
+
+    private static boolean hasRead(WorkerProcess worker, String version) {
+        return worker.output().contains("model=reloaded, version=" + version + ",");
+    }
+}
