@@ -77,16 +77,22 @@ final class ArtefactOptions {
 
     private Artefact scored(GeneratorExport export, Trained trained, DataSet data, BooleanSupplier stop, Path folder)
             throws IOException {
-        DataSet its = trained.data();
-        int side = its.training().width();
+        int side = trained.data().training().width();
+        // All attributes, whatever the model was told of them.
+        DataSet its = data.smaller(side);
         String name = side == data.training().width() ? data.name() : data.name() + "-" + side;
         long seed = trained.recipe().at("/plan/seed").asLong();
         try (Classifier classifier = classifierOptions.loadOrTrain(name, its, stop)) {
-            return export.write(trained.network(), generator -> scores(generator, classifier, its, seed), folder);
+            return export.write(
+                    trained.network(), generator -> scores(generator, classifier, trained.data(), seed), folder);
         }
     }
 
-    /** The cheap part of what {@code evaluate} measures. */
+    /**
+     * The cheap part of what {@code evaluate} measures.
+     *
+     * @param data as the model was told of them
+     */
     private static JsonNode scores(Generator generator, Classifier classifier, DataSet data, long seed) {
         Classes classes = data.training().classes();
         GeneratedSet generated = GeneratedSet.of(

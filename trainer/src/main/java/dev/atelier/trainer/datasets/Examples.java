@@ -98,6 +98,13 @@ public record Examples(Classes classes, Pictures pictures, byte[] conditions, in
         }
     }
 
+    /** A picture's condition vector. */
+    public float[] condition(int index) {
+        float[] condition = new float[conditionSize()];
+        condition(index, condition, 0);
+        return condition;
+    }
+
     /** Writes a picture with values 0 to 1, [channels, height, width]. */
     public void picture(int index, float[] into, int offset) {
         byte[] pixels = pixels(index);

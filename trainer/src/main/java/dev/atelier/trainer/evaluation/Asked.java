@@ -39,8 +39,6 @@ public record Asked(Examples heldOut, int[] order) {
 
     /** Its condition vector. */
     public float[] condition(int index) {
-        float[] condition = new float[heldOut.conditionSize()];
-        heldOut.condition(order[index % order.length], condition, 0);
-        return condition;
+        return heldOut.condition(order[index % order.length]);
     }
 }

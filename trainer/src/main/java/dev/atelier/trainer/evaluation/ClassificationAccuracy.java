@@ -36,7 +36,7 @@ public record ClassificationAccuracy(int images, int epochs, long seed) {
             throws IOException {
         Examples examples = generate(generator, data.test());
         Batches batches = new Batches(examples, Math.min(BATCH, images), seed);
-        ClassifierLearner learner = new ClassifierLearner(InceptionNetwork.spec(examples), seed);
+        ClassifierLearner learner = new ClassifierLearner(examples, seed);
         Path folder = Files.createTempDirectory("cas");
         Checkpoints checkpoints = new Checkpoints(folder, "cas");
         try {
@@ -50,9 +50,9 @@ public record ClassificationAccuracy(int images, int epochs, long seed) {
             checkpoints.delete();
             Files.deleteIfExists(folder);
         }
-        int classes = examples.classes().size();
+        Heads heads = new Heads(examples.classes());
         int measured = Math.min(BATCHES_TO_MEASURE, batches.perEpoch());
-        try (Classifier classifier = new Classifier(learner.averaged(batches, measured), classes, "", 0)) {
+        try (Classifier classifier = new Classifier(learner.averaged(batches, measured), heads, "", 0)) {
             Examples test = data.test();
             return classifier.read(test, 0, test.count()).accuracy(test.labels());
         }
@@ -62,16 +62,21 @@ public record ClassificationAccuracy(int images, int epochs, long seed) {
     private Examples generate(Generator generator, Examples like) {
         PicturesInTurn made = new PicturesInTurn(generator, Asked.of(like), seed);
         byte[] pixels = new byte[Math.multiplyExact(images, like.pictureSize())];
+        byte[] conditions = new byte[Math.multiplyExact(images, like.conditionSize())];
         int[] labels = new int[images];
         for (int start = 0; start < images; start += CHUNK) {
             int end = Math.min(start + CHUNK, images);
             List<Picture> pictures = made.from(start, end);
             for (int i = start; i < end; i++) {
                 labels[i] = made.label(i);
+                float[] condition = made.asked().condition(i);
+                for (int slot = 0; slot < condition.length; slot++) {
+                    conditions[i * condition.length + slot] = (byte) condition[slot];
+                }
                 byte[] planes = pictures.get(i - start).planes();
                 System.arraycopy(planes, 0, pixels, i * like.pictureSize(), planes.length);
             }
         }
-        return Examples.of(like.classes(), new HeapPictures(like.pictures().format(), pixels), labels);
+        return new Examples(like.classes(), new HeapPictures(like.pictures().format(), pixels), conditions, labels);
     }
 }

@@ -5,38 +5,38 @@ import dev.atelier.generator.layers.Network;
 import dev.atelier.generator.layers.Pass;
 import dev.atelier.generator.runtime.Scratch;
 import dev.atelier.trainer.datasets.Examples;
-import dev.atelier.trainer.losses.SoftmaxCrossEntropy;
 import java.util.Arrays;
 import java.util.List;
 import org.nd4j.linalg.api.memory.MemoryWorkspace;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** Says of which class a picture is, and by which features it sees that. */
+/** Says of which class a picture is and which attributes it has, and by which features it sees that. */
 public final class Classifier implements AutoCloseable {
 
     private static final int BATCH = 64;
     private static final INDArray NO_CONDITIONS = Nd4j.empty();
 
     private final Network network;
-    private final int classes;
+    private final Heads heads;
     private final String digest;
     private final double accuracy;
     private final Scratch scratch = new Scratch();
 
     /**
-     * @param network [channels, height, width], 0 to 1 → [features, one logit per class]
-     * @param classes how many of its last numbers are logits
+     * @param network [channels, height, width], 0 to 1 → [features, logits]
+     * @param heads what its last numbers, the logits, say
      * @param digest SHA-256 of its weights
      * @param accuracy share of the data set's test pictures that it gets right
      */
-    Classifier(Network network, int classes, String digest, double accuracy) {
-        if (network.output().length != 1 || network.output()[0] < classes) {
-            throw new IllegalArgumentException("a classifier of " + classes + " classes gives features and " + classes
-                    + " logits, not " + Arrays.toString(network.output()));
+    Classifier(Network network, Heads heads, String digest, double accuracy) {
+        if (network.output().length != 1 || network.output()[0] < heads.size()) {
+            throw new IllegalArgumentException(
+                    "a classifier of " + heads.classes().size() + " classes gives features and " + heads.size()
+                            + " logits, not " + Arrays.toString(network.output()));
         }
         this.network = network;
-        this.classes = classes;
+        this.heads = heads;
         this.digest = digest;
         this.accuracy = accuracy;
     }
@@ -51,7 +51,7 @@ public final class Classifier implements AutoCloseable {
 
     /** How many features a picture has. */
     public int features() {
-        return Math.toIntExact(network.output()[0]) - classes;
+        return Math.toIntExact(network.output()[0]) - heads.size();
     }
 
     /** Features and probabilities of pictures of the size that the network takes. */
@@ -70,8 +70,7 @@ public final class Classifier implements AutoCloseable {
     }
 
     private Readings read(int count, Source source) {
-        float[][] features = new float[count][];
-        float[][] probabilities = new float[count][];
+        Readings readings = Readings.room(count);
         List<Long> input = network.spec().input();
         int size = Math.toIntExact(input.stream().reduce(1L, (a, b) -> a * b));
         for (int start = 0; start < count; start += BATCH) {
@@ -85,21 +84,14 @@ public final class Classifier implements AutoCloseable {
                 float[][] output =
                         network.forward(x, Pass.inference(NO_CONDITIONS)).toFloatMatrix();
                 for (int i = 0; i < part; i++) {
-                    features[start + i] = Arrays.copyOf(output[i], features());
-                    probabilities[start + i] = probabilities(output[i]);
+                    float[] logits = Arrays.copyOfRange(output[i], features(), output[i].length);
+                    readings.features()[start + i] = Arrays.copyOf(output[i], features());
+                    readings.probabilities()[start + i] = heads.ofClasses(logits);
+                    readings.attributes()[start + i] = heads.ofAttributes(logits);
                 }
             }
         }
-        return new Readings(features, probabilities);
-    }
-
-    private float[] probabilities(float[] output) {
-        double[] p = SoftmaxCrossEntropy.softmax(Arrays.copyOfRange(output, features(), output.length));
-        float[] rounded = new float[p.length];
-        for (int c = 0; c < p.length; c++) {
-            rounded[c] = (float) p[c];
-        }
-        return rounded;
+        return readings;
     }
 
     private static void channelsFirst(Picture picture, float[] into, int offset) {

@@ -78,14 +78,14 @@ public final class ClassifierFolder {
                     + network.spec().input() + ", not of " + picture
                     + " (channels, height, width); name another folder");
         }
-        int classes = data.training().classes().size();
-        if (network.output()[0] != InceptionNetwork.FEATURES + classes) {
+        Heads heads = new Heads(examples.classes());
+        if (network.output()[0] != InceptionNetwork.FEATURES + heads.size()) {
             throw new IOException(folder + " holds a classifier of another form: it gives " + network.output()[0]
-                    + " numbers, not " + InceptionNetwork.FEATURES + " features and " + classes
-                    + " logits; move it away, or name another folder");
+                    + " numbers, not " + InceptionNetwork.FEATURES + " features and " + heads.size()
+                    + " logits of classes and attributes; move it away, or name another folder");
         }
         NetworkWeights.read(folder.resolve(WEIGHTS), network);
-        return Optional.of(new Classifier(network, classes, digest, card.accuracy()));
+        return Optional.of(new Classifier(network, heads, digest, card.accuracy()));
     }
 
     /**
@@ -96,7 +96,7 @@ public final class ClassifierFolder {
     public TrainingOutcome train(DataSet data, List<TrainingListener> listeners, BooleanSupplier stop)
             throws IOException {
         Files.createDirectories(folder);
-        ClassifierLearner learner = new ClassifierLearner(InceptionNetwork.spec(data.training()), SEED);
+        ClassifierLearner learner = new ClassifierLearner(data.training(), SEED);
         Batches batches = new Batches(data.training(), BATCH, SEED);
         Checkpoints checkpoints = new Checkpoints(folder, "classifier " + data.digest() + " epochs " + epochs);
         TrainingOutcome outcome = new TrainingLoop(
@@ -126,7 +126,7 @@ public final class ClassifierFolder {
     }
 
     private static double accuracy(Network network, Examples examples) {
-        Classifier classifier = new Classifier(network, examples.classes().size(), "", 0);
+        Classifier classifier = new Classifier(network, new Heads(examples.classes()), "", 0);
         return classifier.read(examples, 0, examples.count()).accuracy(examples.labels());
     }
 }

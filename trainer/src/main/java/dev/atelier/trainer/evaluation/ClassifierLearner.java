@@ -1,10 +1,9 @@
 package dev.atelier.trainer.evaluation;
 
 import dev.atelier.generator.layers.Network;
-import dev.atelier.generator.layers.NetworkSpec;
 import dev.atelier.generator.layers.Pass;
+import dev.atelier.trainer.datasets.Examples;
 import dev.atelier.trainer.losses.Loss;
-import dev.atelier.trainer.losses.SoftmaxCrossEntropy;
 import dev.atelier.trainer.optimisation.Adam;
 import dev.atelier.trainer.optimisation.AveragedWeights;
 import dev.atelier.trainer.training.Averaged;
@@ -17,19 +16,21 @@ import java.util.Map;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** Learns to tell the classes of pictures apart: softmax cross entropy, Adam, averaged weights. */
+/** Learns to tell classes and attributes of pictures: cross entropy of all {@link Heads}, Adam, averaged weights. */
 final class ClassifierLearner implements Learner {
 
     private static final double RATE = 1e-3;
     private static final INDArray NO_CONDITIONS = Nd4j.empty();
 
+    private final Heads heads;
     private final Network network;
     private final Adam adam;
     private final AveragedWeights averaged;
 
-    /** @param spec ends with [features, logits], see {@link InceptionNetwork} */
-    ClassifierLearner(NetworkSpec spec, long seed) {
-        network = Network.trainable(spec, seed);
+    /** @param examples of the kind that it learns from; see {@link InceptionNetwork} */
+    ClassifierLearner(Examples examples, long seed) {
+        heads = new Heads(examples.classes());
+        network = Network.trainable(InceptionNetwork.spec(examples), seed);
         adam = new Adam(network.weights(), 0.9, 0.999);
         averaged = new AveragedWeights(network.weights(), 0.998);
     }
@@ -39,7 +40,8 @@ final class ClassifierLearner implements Learner {
         Pass pass = Pass.training(NO_CONDITIONS);
         network.weights().forgetGradients();
         float[][] output = network.forward(batch.pictures(), pass).toFloatMatrix();
-        Loss loss = SoftmaxCrossEntropy.of(behindFeatures(output), batch.labels());
+        Loss loss = heads.loss(
+                behindFeatures(output), batch.labels(), batch.conditions().toFloatMatrix());
         network.backward(Nd4j.create(beside(loss.gradient())), pass);
         adam.step(step, RATE * rateFactor);
         averaged.update(step);

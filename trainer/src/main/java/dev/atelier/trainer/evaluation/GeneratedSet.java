@@ -7,8 +7,9 @@ import java.util.function.IntConsumer;
  *
  * @param readings of all, in the row's order
  * @param labels the classes that were asked for
+ * @param conditions that were asked for, [count][conditionSize]
  */
-public record GeneratedSet(Readings readings, int[] labels) {
+public record GeneratedSet(Readings readings, int[] labels, float[][] conditions) {
 
     private static final int CHUNK = 256;
 
@@ -18,19 +19,18 @@ public record GeneratedSet(Readings readings, int[] labels) {
      * @param progress is told how many are done; what it throws ends the work
      */
     public static GeneratedSet of(PicturesInTurn pictures, Classifier classifier, int count, IntConsumer progress) {
-        float[][] features = new float[count][];
-        float[][] probabilities = new float[count][];
+        Readings readings = Readings.room(count);
         int[] labels = new int[count];
+        float[][] conditions = new float[count][];
         for (int start = 0; start < count; start += CHUNK) {
             int end = Math.min(start + CHUNK, count);
-            Readings readings = classifier.read(pictures.from(start, end));
-            System.arraycopy(readings.features(), 0, features, start, end - start);
-            System.arraycopy(readings.probabilities(), 0, probabilities, start, end - start);
+            readings.put(start, classifier.read(pictures.from(start, end)));
             for (int i = start; i < end; i++) {
                 labels[i] = pictures.label(i);
+                conditions[i] = pictures.asked().condition(i);
             }
             progress.accept(end);
         }
-        return new GeneratedSet(new Readings(features, probabilities), labels);
+        return new GeneratedSet(readings, labels, conditions);
     }
 }

@@ -18,8 +18,8 @@ import java.util.List;
  * 3×3 and 5×5 (as two 3×3) side by side, each convolution with batch norm and ReLU; between blocks the picture is halved by
  * strided branches. No pooling: a dense layer takes the last 8×8 or smaller.
  *
- * <p>[channels, height, width] → [{@value #FEATURES} features, one logit per class]: the last hidden layer and what it leads
- * to come out of the same walk, by a branch that does nothing beside the one that classifies.
+ * <p>[channels, height, width] → [{@value #FEATURES} features, logits of the {@link Heads}]: the last hidden layer and what it
+ * leads to come out of the same walk, by a branch that does nothing beside those that classify.
  */
 final class InceptionNetwork {
 
@@ -42,9 +42,9 @@ final class InceptionNetwork {
         }
         layers.add(block(48, 64, 32));
         layers.addAll(List.of(new Flatten.Spec(), new Dense.Spec(FEATURES), new BatchNorm.Spec(), new Relu.Spec()));
-        layers.add(new Parallel.Spec(List.of(
-                new Sequential.Spec(List.of()),
-                new Dense.Spec(examples.classes().size()))));
+        List<LayerSpec> last = new ArrayList<>(List.of(new Sequential.Spec(List.of())));
+        last.addAll(new Heads(examples.classes()).layers());
+        layers.add(new Parallel.Spec(last));
         return new NetworkSpec(
                 List.of((long) examples.channels(), (long) examples.height(), (long) examples.width()), 0, layers);
     }

@@ -1,23 +1,23 @@
 package dev.atelier.trainer.evaluation;
 
-import dev.atelier.contract.attributes.Attribute;
-import dev.atelier.contract.attributes.Cardinality;
-import dev.atelier.trainer.datasets.Classes;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 
 /**
- * The share of pictures that a classifier puts into the class that was asked for; of real ones, into their own.
+ * The share of pictures that a classifier takes for the class (or for the value of a one-of attribute) that was asked for; of
+ * real ones, for their own.
  *
  * @param images how many there are
  * @param total share of all, 0 to 1
- * @param perClass share of each class (or of each value of an attribute), in their order
+ * @param perValue share of each class or value, in their order; empty where no picture was asked for it
  * @param confusion [asked][recognised], counts
  */
-public record LabelMatch(int images, double total, Map<String, Double> perClass, int[][] confusion) {
+public record LabelMatch(int images, double total, Map<String, OptionalDouble> perValue, int[][] confusion)
+        implements AttributeMatch {
 
     /** @param labels the classes that were asked for */
     public static LabelMatch of(Readings readings, int[] labels, List<String> classes) {
@@ -25,41 +25,22 @@ public record LabelMatch(int images, double total, Map<String, Double> perClass,
     }
 
     /**
-     * Of each attribute that takes one value, by its name. The classifier knows classes, which are combinations of values; a
-     * value is as likely to it as the classes that have it are together.
+     * Of a one-of attribute, by its own head.
      *
-     * @param labels the classes that were asked for
+     * @param conditions that were asked for, [count][conditionSize]
+     * @param slot of the attribute's first value
      */
-    public static Map<String, LabelMatch> ofAttributes(Readings readings, int[] labels, Classes classes) {
-        Map<String, LabelMatch> matches = new LinkedHashMap<>();
-        for (Attribute attribute : classes.schema().attributes()) {
-            if (attribute.cardinality() == Cardinality.ONE_OF) {
-                matches.put(attribute.name(), of(readings, labels, classes, attribute));
+    static LabelMatch of(Readings readings, float[][] conditions, int slot, List<String> values) {
+        int end = slot + values.size();
+        int[] asked = new int[conditions.length];
+        int[] recognised = new int[conditions.length];
+        for (int i = 0; i < asked.length; i++) {
+            while (conditions[i][slot + asked[i]] == 0) {
+                asked[i]++;
             }
+            recognised[i] = readings.value(i, slot, end);
         }
-        return matches;
-    }
-
-    private static LabelMatch of(Readings readings, int[] labels, Classes classes, Attribute attribute) {
-        int[] valueOfClass = classes.all().stream()
-                .mapToInt(named -> attribute
-                        .values()
-                        .indexOf(
-                                named.selection().values().get(attribute.name()).get(0)))
-                .toArray();
-        int[] asked = new int[labels.length];
-        int[] recognised = new int[labels.length];
-        for (int i = 0; i < labels.length; i++) {
-            asked[i] = valueOfClass[labels[i]];
-            double[] likely = new double[attribute.values().size()];
-            for (int c = 0; c < valueOfClass.length; c++) {
-                likely[valueOfClass[c]] += readings.probabilities()[i][c];
-            }
-            for (int value = 1; value < likely.length; value++) {
-                recognised[i] = likely[value] > likely[recognised[i]] ? value : recognised[i];
-            }
-        }
-        return of(asked, recognised, attribute.values());
+        return of(asked, recognised, values);
     }
 
     private static LabelMatch of(int[] asked, int[] recognised, List<String> names) {
@@ -69,11 +50,18 @@ public record LabelMatch(int images, double total, Map<String, Double> perClass,
             confusion[asked[i]][recognised[i]]++;
             right += asked[i] == recognised[i] ? 1 : 0;
         }
-        Map<String, Double> shares = new LinkedHashMap<>();
+        Map<String, OptionalDouble> shares = new LinkedHashMap<>();
         for (int c = 0; c < confusion.length; c++) {
-            int all = Arrays.stream(confusion[c]).sum();
-            shares.put(names.get(c), all == 0 ? 0 : (double) confusion[c][c] / all);
+            shares.put(
+                    names.get(c),
+                    AttributeMatch.share(
+                            confusion[c][c], Arrays.stream(confusion[c]).sum()));
         }
         return new LabelMatch(asked.length, (double) right / asked.length, shares, confusion);
+    }
+
+    @Override
+    public OptionalDouble overall() {
+        return OptionalDouble.of(total);
     }
 }

@@ -5,7 +5,6 @@ import dev.atelier.trainer.datasets.Examples;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
 
@@ -17,7 +16,7 @@ import java.util.stream.IntStream;
  * @param first features of the half that generated pictures are compared with
  * @param all what the classifier sees in the held-out pictures, shuffled
  * @param labelMatch how many of them the classifier recognises, which is the most that generated ones should reach
- * @param attributes the same of each attribute by itself
+ * @param attributes how well their attributes are recognised
  * @param score I(real) of them
  * @param floor FID of the halves
  * @param similarity IMD of the held-out pictures
@@ -27,7 +26,7 @@ public record RealSide(
         float[][] first,
         Readings all,
         LabelMatch labelMatch,
-        Map<String, LabelMatch> attributes,
+        AttributeMatches attributes,
         InceptionScore score,
         double floor,
         double similarity,
@@ -50,7 +49,8 @@ public record RealSide(
         Readings sorted = classifier.read(test, 0, test.count());
         Readings readings = new Readings(
                 order.stream().map(i -> sorted.features()[i]).toArray(float[][]::new),
-                order.stream().map(i -> sorted.probabilities()[i]).toArray(float[][]::new));
+                order.stream().map(i -> sorted.probabilities()[i]).toArray(float[][]::new),
+                order.stream().map(i -> sorted.attributes()[i]).toArray(float[][]::new));
         float[][] first = new float[test.count() / 2][];
         float[][] second = new float[first.length][];
         for (int i = 0; i < first.length; i++) {
@@ -61,7 +61,12 @@ public record RealSide(
                 first,
                 readings,
                 LabelMatch.of(sorted, test.labels(), test.classes().names()),
-                LabelMatch.ofAttributes(sorted, test.labels(), test.classes()),
+                AttributeMatches.of(
+                        sorted,
+                        IntStream.range(0, test.count())
+                                .mapToObj(test::condition)
+                                .toArray(float[][]::new),
+                        test.schema()),
                 InceptionScore.of(readings.probabilities()),
                 FrechetDistance.of(first, second),
                 ClassSimilarity.of(

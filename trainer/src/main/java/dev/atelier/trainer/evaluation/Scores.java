@@ -2,20 +2,19 @@ package dev.atelier.trainer.evaluation;
 
 import dev.atelier.trainer.datasets.Classes;
 import java.util.Arrays;
-import java.util.Map;
 import java.util.Optional;
 
 /**
  * What is measured of one model; the fields are explained where they are computed.
  *
- * @param labelMatch of the classes: all attributes together
- * @param attributes match of each attribute by itself
+ * @param labelMatch of the classes
+ * @param attributes how well the attributes that were asked for are recognised
  * @param cas accuracy of a classifier trained on its pictures, where that was asked for
  * @param memorisation where that was asked for
  */
 public record Scores(
         LabelMatch labelMatch,
-        Map<String, LabelMatch> attributes,
+        AttributeMatches attributes,
         InceptionScore score,
         double fid,
         double similarity,
@@ -38,7 +37,7 @@ public record Scores(
         float[][] compared = Arrays.copyOf(features, side);
         return new Scores(
                 LabelMatch.of(generated.readings(), generated.labels(), classes.names()),
-                LabelMatch.ofAttributes(generated.readings(), generated.labels(), classes),
+                AttributeMatches.of(generated.readings(), generated.conditions(), classes.schema()),
                 InceptionScore.of(generated.readings().probabilities()),
                 FrechetDistance.of(real.first(), compared),
                 ClassSimilarity.of(features, generated.labels(), classes.size()),

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.atelier.contract.artefact.PictureFormat;
 import dev.atelier.contract.attributes.Attribute;
-import dev.atelier.contract.attributes.AttributeSchema;
 import dev.atelier.contract.images.Picture;
 import dev.atelier.generator.layers.Dense;
 import dev.atelier.generator.layers.Flatten;
@@ -16,7 +15,7 @@ import dev.atelier.trainer.datasets.Examples;
 import dev.atelier.trainer.datasets.HeapPictures;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -27,38 +26,24 @@ class LabelMatchTest {
 
     @Test
     void matchesAreCountedPerClass() {
-        try (Classifier classifier = new Classifier(byBrightness(), 2, "digest", 1)) {
+        try (Classifier classifier = new Classifier(byBrightness(), new Heads(CLASSES), "digest", 1)) {
             GeneratedSet set = GeneratedSet.of(
                     new PicturesInTurn(new EveryFourthWrong(), Asked.of(heldOut()), 1), classifier, 600, done -> {});
             LabelMatch match = LabelMatch.of(set.readings(), set.labels(), CLASSES.names());
 
             assertThat(match.images()).isEqualTo(600);
-            assertThat(match.perClass()).containsEntry("dark", 1.0).containsEntry("bright", 0.75);
+            assertThat(match.perValue())
+                    .containsEntry("dark", OptionalDouble.of(1))
+                    .containsEntry("bright", OptionalDouble.of(.75));
             assertThat(match.total()).isEqualTo(0.875);
             assertThat(match.confusion()).isDeepEqualTo(new int[][] {{300, 0}, {75, 225}});
+            // The classes are the attribute's values, so its head is theirs.
+            LabelMatch ofAttribute =
+                    (LabelMatch) AttributeMatches.of(set.readings(), set.conditions(), CLASSES.schema())
+                            .each()
+                            .get("brightness");
+            assertThat(ofAttribute.confusion()).isDeepEqualTo(match.confusion());
         }
-    }
-
-    @Test
-    void aValueIsAsLikelyAsTheClassesThatHaveItAreTogether() {
-        AttributeSchema schema = AttributeSchema.of(
-                Attribute.oneOf("type", List.of("shirt", "shoe")), Attribute.oneOf("colour", List.of("red", "blue")));
-        Classes classes = new Classes(
-                schema,
-                schema.oneOfCombinations().stream()
-                        .map(selection -> new Classes.Named(selection.values().toString(), selection))
-                        .toList());
-        // Shirt red, shirt blue, shoe red, shoe blue: the likeliest class is a blue shoe, but a shirt is likelier than
-        // a shoe.
-        Readings readings = new Readings(new float[1][1], new float[][] {{.34f, .2f, .02f, .44f}});
-
-        Map<String, LabelMatch> matches = LabelMatch.ofAttributes(readings, new int[] {1}, classes);
-
-        assertThat(LabelMatch.of(readings, new int[] {1}, classes.names()).confusion()[1])
-                .containsExactly(0, 0, 0, 1);
-        assertThat(matches.get("type").total()).isEqualTo(1);
-        // Red .36, blue .64.
-        assertThat(matches.get("colour").confusion()).isDeepEqualTo(new int[][] {{0, 0}, {0, 1}});
     }
 
     @Test

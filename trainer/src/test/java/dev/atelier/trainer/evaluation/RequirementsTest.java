@@ -69,7 +69,8 @@ class RequirementsTest {
     @Test
     void tooFewHeldOutPicturesAreRefused() {
         NetworkSpec spec = new NetworkSpec(List.of(1L, 28L, 28L), 0, List.of(new Flatten.Spec(), new Dense.Spec(11)));
-        try (Classifier classifier = new Classifier(Network.of(spec), 10, "digest", 1)) {
+        try (Classifier classifier =
+                new Classifier(Network.of(spec), new Heads(data.test().classes()), "digest", 1)) {
             assertThatThrownBy(() -> RealSide.of(classifier, data))
                     .hasMessageContaining("at least 12 held-out pictures");
         }

@@ -5,12 +5,15 @@ import dev.atelier.contract.artefact.Manifest;
 import dev.atelier.contract.images.Picture;
 import dev.atelier.contract.images.Png;
 import dev.atelier.generator.runtime.RuntimeFingerprint;
+import dev.atelier.trainer.evaluation.AttributeMatch;
 import dev.atelier.trainer.evaluation.LabelMatch;
+import dev.atelier.trainer.evaluation.MultiLabelMatch;
 import dev.atelier.trainer.evaluation.Scores;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalDouble;
 
 /**
  * The evaluation as one HTML file that needs nothing beside it.
@@ -61,43 +64,57 @@ public record ReportPage(ScoreSheet sheet, String command) {
                 .append(source(pictures.sheet()))
                 .append("\">\n<h3>Label match</h3>\n<p>Share of ")
                 .append(String.format(Locale.ROOT, "%,d", scores.labelMatch().images()))
-                .append(" generated pictures that the classifier recognises as what was asked for; the red mark is the"
-                        + " same of real pictures.</p>\n");
-        if (scores.attributes().size() > 1) {
-            match(page, "all together", scores.labelMatch(), sheet.real().labelMatch());
+                .append(" generated pictures that the classifier recognises as what was asked for (of a value that"
+                        + " goes with others: in which it is seen); the red mark is the same of real pictures.</p>\n");
+        if (scores.attributes().each().size() > 1) {
+            match(page, "Classes", scores.labelMatch(), sheet.real().labelMatch());
         }
         scores.attributes()
-                .forEach((name, match) ->
-                        match(page, name, match, sheet.real().attributes().get(name)));
+                .each()
+                .forEach((name, match) -> match(
+                        page, name, match, sheet.real().attributes().each().get(name)));
         if (!pictures.closest().isEmpty()) {
             pairs(page, pictures.closest());
         }
     }
 
-    private static void match(StringBuilder page, String name, LabelMatch match, LabelMatch real) {
-        page.append("<h3>").append(escaped(name)).append("</h3>\n<table>\n");
-        match.perClass()
+    private static void match(StringBuilder page, String name, AttributeMatch match, AttributeMatch real) {
+        page.append("<h3>").append(escaped(name)).append("</h3>\n");
+        if (match instanceof MultiLabelMatch found) {
+            page.append(String.format(
+                    "<p>F1 %s, real %s; precision %s, recall %s.</p>%n",
+                    percent(found.f1()), percent(real.overall()), percent(found.precision()), percent(found.recall())));
+        }
+        page.append("<table>\n");
+        match.perValue()
                 .forEach((value, share) ->
-                        bar(page, value, share, real.perClass().get(value)));
-        page.append("</table>\n<h4>Asked for (rows) and recognised as (columns)</h4>\n");
-        confusion(page, match);
+                        bar(page, value, share, real.perValue().get(value)));
+        page.append("</table>\n");
+        if (match instanceof LabelMatch shares) {
+            page.append("<h4>Asked for (rows) and recognised as (columns)</h4>\n");
+            confusion(page, shares);
+        }
     }
 
-    private static void bar(StringBuilder page, String name, double share, double real) {
-        page.append(String.format(
-                Locale.ROOT,
-                "<tr><th>%s</th><td>%.1f %%</td><td><div class=\"track\"><div class=\"bar\" style=\"width:%.1f%%\">"
-                        + "</div><div class=\"mark\" style=\"left:calc(%.1f%% - 1px)\"></div></div></td>"
-                        + "<td>real %.1f %%</td></tr>%n",
-                escaped(name),
-                100 * share,
-                100 * share,
-                100 * real,
-                100 * real));
+    private static void bar(StringBuilder page, String name, OptionalDouble share, OptionalDouble real) {
+        page.append("<tr><th>")
+                .append(escaped(name))
+                .append("</th><td>")
+                .append(percent(share))
+                .append("</td><td><div class=\"track\">");
+        share.ifPresent(s ->
+                page.append(String.format(Locale.ROOT, "<div class=\"bar\" style=\"width:%.1f%%\"></div>", 100 * s)));
+        real.ifPresent(r -> page.append(
+                String.format(Locale.ROOT, "<div class=\"mark\" style=\"left:calc(%.1f%% - 1px)\"></div>", 100 * r)));
+        page.append("</div></td><td>real ").append(percent(real)).append("</td></tr>\n");
+    }
+
+    private static String percent(OptionalDouble share) {
+        return share.isPresent() ? String.format(Locale.ROOT, "%.1f %%", 100 * share.getAsDouble()) : "–";
     }
 
     private static void confusion(StringBuilder page, LabelMatch match) {
-        List<String> names = List.copyOf(match.perClass().keySet());
+        List<String> names = List.copyOf(match.perValue().keySet());
         int[][] counts = match.confusion();
         page.append("<table class=\"confusion\">\n<tr><th></th>");
         names.forEach(name -> page.append("<th>").append(escaped(name)).append("</th>"));

@@ -6,9 +6,11 @@ import dev.atelier.contract.artefact.Manifest;
 import dev.atelier.contract.json.Json;
 import dev.atelier.generator.runtime.RuntimeFingerprint;
 import dev.atelier.trainer.datasets.DataSet;
+import dev.atelier.trainer.evaluation.AttributeMatch;
 import dev.atelier.trainer.evaluation.LabelMatch;
 import dev.atelier.trainer.evaluation.Manifolds;
 import dev.atelier.trainer.evaluation.Memorisation;
+import dev.atelier.trainer.evaluation.MultiLabelMatch;
 import dev.atelier.trainer.evaluation.RealSide;
 import dev.atelier.trainer.evaluation.Scores;
 import java.util.Locale;
@@ -35,24 +37,7 @@ public record ScoreSheet(DataSet data, String classifierDigest, double accuracy,
         text.append(String.format("%10s%n", "real"));
         Manifolds m = real.manifolds();
         row(text, models, "label match", s -> OptionalDouble.of(s.labelMatch().total()), accuracy);
-        real.attributes().forEach((attribute, match) -> {
-            if (real.attributes().size() > 1) {
-                row(
-                        text,
-                        models,
-                        "  " + attribute,
-                        s -> OptionalDouble.of(s.attributes().get(attribute).total()),
-                        match.total());
-            }
-            match.perClass()
-                    .forEach((value, share) -> row(
-                            text,
-                            models,
-                            "    " + value,
-                            s -> OptionalDouble.of(
-                                    s.attributes().get(attribute).perClass().get(value)),
-                            share));
-        });
+        attributes(text, models);
         row(
                 text,
                 models,
@@ -76,6 +61,43 @@ public record ScoreSheet(DataSet data, String classifierDigest, double accuracy,
                         classifierDigest.substring(0, Math.min(12, classifierDigest.length())),
                         100 * accuracy))
                 .toString();
+    }
+
+    /** Of each attribute its own figure and, of a one-of attribute, those of its values; a many-of one may have hundreds. */
+    private void attributes(StringBuilder text, Map<Artefact, Scores> models) {
+        Map<String, AttributeMatch> each = real.attributes().each();
+        each.forEach((attribute, match) -> {
+            boolean oneOf = match instanceof LabelMatch;
+            if (each.size() > 1 || !oneOf) {
+                row(
+                        text,
+                        models,
+                        "  " + attribute + (oneOf ? "" : ", F1"),
+                        s -> s.attributes().each().get(attribute).overall(),
+                        match.overall().orElse(Double.NaN));
+            }
+            if (oneOf) {
+                match.perValue()
+                        .forEach((value, share) -> row(
+                                text,
+                                models,
+                                "    " + value,
+                                s -> s.attributes()
+                                        .each()
+                                        .get(attribute)
+                                        .perValue()
+                                        .get(value),
+                                share.orElse(Double.NaN)));
+            }
+        });
+        if (each.values().stream().filter(LabelMatch.class::isInstance).count() > 1) {
+            row(
+                    text,
+                    models,
+                    "  joint match",
+                    s -> s.attributes().joint(),
+                    real.attributes().joint().orElse(Double.NaN));
+        }
     }
 
     /** The real side is the same for all models. */
@@ -112,16 +134,39 @@ public record ScoreSheet(DataSet data, String classifierDigest, double accuracy,
                     : String.format(Locale.ROOT, " (%.2f ×)", value.getAsDouble() / real);
             text.append(String.format("%18s%-10s", shown, ratio));
         }
-        text.append(Double.isNaN(real) ? "\n" : String.format(Locale.ROOT, "%10.4f%n", real));
+        text.append(Double.isNaN(real) ? String.format("%10s%n", "–") : String.format(Locale.ROOT, "%10.4f%n", real));
     }
 
-    private static ObjectNode match(LabelMatch generated, LabelMatch real) {
+    private static ObjectNode match(AttributeMatch generated, AttributeMatch real) {
         ObjectNode match = Json.mapper().createObjectNode();
-        match.put("match", generated.total()).put("real", real.total());
-        generated.perClass().forEach(match.putObject("values")::put);
-        real.perClass().forEach(match.putObject("valuesReal")::put);
-        match.set("confusion", Json.mapper().valueToTree(generated.confusion()));
+        if (generated instanceof LabelMatch shares) {
+            put(match, "match", shares.overall());
+            put(match, "real", real.overall());
+            match.set("confusion", Json.mapper().valueToTree(shares.confusion()));
+        } else if (generated instanceof MultiLabelMatch found) {
+            putAll(match, found);
+            putAll(match.putObject("real"), (MultiLabelMatch) real);
+        }
+        ObjectNode values = match.putObject("values");
+        generated.perValue().forEach((value, share) -> put(values, value, share));
+        ObjectNode valuesReal = match.putObject("valuesReal");
+        real.perValue().forEach((value, share) -> put(valuesReal, value, share));
         return match;
+    }
+
+    private static void putAll(ObjectNode json, MultiLabelMatch match) {
+        put(json, "f1", match.f1());
+        put(json, "precision", match.precision());
+        put(json, "recall", match.recall());
+    }
+
+    /** As null where there is none. */
+    private static void put(ObjectNode json, String field, OptionalDouble number) {
+        if (number.isPresent()) {
+            json.put(field, number.getAsDouble());
+        } else {
+            json.putNull(field);
+        }
     }
 
     /** One model's report. */
@@ -134,8 +179,12 @@ public record ScoreSheet(DataSet data, String classifierDigest, double accuracy,
         report.put("labelMatch", scores.labelMatch().total());
         ObjectNode attributes = report.putObject("attributes");
         scores.attributes()
-                .forEach((name, match) ->
-                        attributes.set(name, match(match, real.attributes().get(name))));
+                .each()
+                .forEach((name, match) -> attributes.set(
+                        name, match(match, real.attributes().each().get(name))));
+        ObjectNode joint = report.putObject("jointMatch");
+        put(joint, "match", scores.attributes().joint());
+        put(joint, "real", real.attributes().joint());
         if (attributes.size() > 1) {
             report.set("classes", match(scores.labelMatch(), real.labelMatch()));
         }

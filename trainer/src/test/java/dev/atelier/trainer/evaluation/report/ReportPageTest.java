@@ -13,6 +13,7 @@ import dev.atelier.trainer.datasets.Classes;
 import dev.atelier.trainer.datasets.DataSet;
 import dev.atelier.trainer.datasets.Examples;
 import dev.atelier.trainer.datasets.HeapPictures;
+import dev.atelier.trainer.evaluation.AttributeMatches;
 import dev.atelier.trainer.evaluation.InceptionScore;
 import dev.atelier.trainer.evaluation.LabelMatch;
 import dev.atelier.trainer.evaluation.Manifolds;
@@ -25,6 +26,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -77,9 +79,9 @@ class ReportPageTest {
         DataSet data = new DataSet("letters", examples, examples, "00ff");
         RealSide real = new RealSide(
                 new float[1][1],
-                new Readings(new float[1][1], new float[1][2]),
+                new Readings(new float[1][1], new float[1][2], new float[1][2]),
                 LabelMatch.of(readings(), new int[] {0, 1, 1, 1}, CLASSES),
-                Map.of("letter", LabelMatch.of(readings(), new int[] {0, 1, 1, 1}, CLASSES)),
+                attributes(LabelMatch.of(readings(), new int[] {0, 1, 1, 1}, CLASSES)),
                 new InceptionScore(.6, 0),
                 .1,
                 .7,
@@ -90,7 +92,7 @@ class ReportPageTest {
     private static Scores scores() {
         return new Scores(
                 LabelMatch.of(readings(), new int[] {0, 1, 0, 1}, CLASSES),
-                Map.of("letter", LabelMatch.of(readings(), new int[] {0, 1, 0, 1}, CLASSES)),
+                attributes(LabelMatch.of(readings(), new int[] {0, 1, 0, 1}, CLASSES)),
                 new InceptionScore(.5, .01),
                 .2,
                 .7,
@@ -101,7 +103,12 @@ class ReportPageTest {
 
     /** Recognised as 0, 0, 1 and 1. */
     private static Readings readings() {
-        return new Readings(new float[4][1], new float[][] {{1, 0}, {1, 0}, {0, 1}, {0, 1}});
+        float[][] probabilities = {{1, 0}, {1, 0}, {0, 1}, {0, 1}};
+        return new Readings(new float[4][1], probabilities, probabilities);
+    }
+
+    private static AttributeMatches attributes(LabelMatch letters) {
+        return new AttributeMatches(Map.of("letter", letters), OptionalDouble.of(letters.total()));
     }
 
     private static Picture picture() {
