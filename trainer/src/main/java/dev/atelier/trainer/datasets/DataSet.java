@@ -1,10 +1,15 @@
 package dev.atelier.trainer.datasets;
 
+import dev.atelier.contract.artefact.Sha256;
 import dev.atelier.contract.attributes.AttributeSchema;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * A data set that is ready to be learned from.
@@ -48,6 +53,37 @@ public record DataSet(String name, Examples training, Examples test, String dige
      */
     public DataSet ofClassesAlone() {
         return new DataSet(name, training.ofClassesAlone(), test.ofClassesAlone(), digest);
+    }
+
+    /**
+     * The examples of the classes that have the most training pictures, in both parts; of two of one size the first. The
+     * classes keep their order. Schema and conditions stay, but they are other data: name and digest say which.
+     *
+     * @param count of classes
+     * @throws IllegalArgumentException where there aren't so many, or it is less than 2
+     */
+    public DataSet largestClasses(int count) {
+        int all = training.classes().size();
+        if (count < 2 || count > all) {
+            throw new IllegalArgumentException(
+                    name + " has " + all + " classes: its largest can be 2 to " + all + ", not " + count);
+        }
+        int[] sizes = new int[all];
+        for (int label : training.labels()) {
+            sizes[label]++;
+        }
+        List<Integer> chosen = IntStream.range(0, all)
+                .boxed()
+                .sorted(Comparator.comparing(label -> -sizes[label]))
+                .limit(count)
+                .sorted()
+                .toList();
+        String identity = digest + " largest classes " + count;
+        return new DataSet(
+                name + "-largest-" + count,
+                training.ofClasses(chosen),
+                test.ofClasses(chosen),
+                Sha256.of(identity.getBytes(StandardCharsets.UTF_8)));
     }
 
     /**

@@ -2,6 +2,9 @@ package dev.atelier.trainer.datasets;
 
 import dev.atelier.contract.attributes.AttributeSchema;
 import dev.atelier.contract.images.Picture;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Pictures with their attributes and classes.
@@ -55,6 +58,27 @@ public record Examples(Classes classes, Pictures pictures, byte[] conditions, in
     /** The same pictures, each with the attributes of its class and no others. */
     Examples ofClassesAlone() {
         return of(classes, pictures, labels);
+    }
+
+    /**
+     * Those of some classes and no others; what the first of the classes is gets the label 0.
+     *
+     * @param chosen labels
+     */
+    Examples ofClasses(List<Integer> chosen) {
+        int[] selected = IntStream.range(0, count())
+                .filter(i -> chosen.contains(labels[i]))
+                .toArray();
+        int size = conditionSize();
+        byte[] theirs = new byte[selected.length * size];
+        for (int i = 0; i < selected.length; i++) {
+            System.arraycopy(conditions, selected[i] * size, theirs, i * size, size);
+        }
+        return new Examples(
+                new Classes(schema(), chosen.stream().map(classes.all()::get).toList()),
+                new SelectedPictures(pictures, selected),
+                theirs,
+                Arrays.stream(selected).map(i -> chosen.indexOf(labels[i])).toArray());
     }
 
     public int count() {

@@ -3,7 +3,7 @@ package dev.atelier.trainer.datasets;
 import dev.atelier.contract.artefact.PictureFormat;
 
 /** Raw pictures of one size, in memory or in files, to be read in any order and by several threads. */
-public sealed interface Pictures permits HeapPictures, MappedPictures, SmallerPictures {
+public sealed interface Pictures permits HeapPictures, MappedPictures, SelectedPictures, SmallerPictures {
 
     PictureFormat format();
 
