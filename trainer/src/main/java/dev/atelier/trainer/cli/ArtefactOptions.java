@@ -78,11 +78,8 @@ final class ArtefactOptions {
     private Artefact scored(GeneratorExport export, Trained trained, DataSet data, BooleanSupplier stop, Path folder)
             throws IOException {
         int side = trained.data().training().width();
-        // All attributes, whatever the model was told of them.
-        DataSet its = data.smaller(side);
-        String name = side == data.training().width() ? data.name() : data.name() + "-" + side;
         long seed = trained.recipe().at("/plan/seed").asLong();
-        try (Classifier classifier = classifierOptions.loadOrTrain(name, its, stop)) {
+        try (Classifier classifier = classifierOptions.loadOrTrain(data, side, stop)) {
             return export.write(
                     trained.network(), generator -> scores(generator, classifier, trained.data(), seed), folder);
         }

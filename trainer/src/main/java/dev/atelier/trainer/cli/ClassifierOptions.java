@@ -18,8 +18,9 @@ final class ClassifierOptions {
             names = "--classifier",
             paramLabel = "DIR",
             description =
-                    "Folder of the data set's classifier (default: .atelier/classifiers/DATA). It is trained where"
-                            + " there is none.")
+                    "Folder of the data set's classifier (default: .atelier/classifiers/DATA, with the number of the"
+                            + " largest classes and the pictures' side where these are chosen). It is trained where there"
+                            + " is none.")
     private Optional<Path> folder;
 
     @Option(
@@ -29,13 +30,16 @@ final class ClassifierOptions {
             description = "For a classifier that has to be trained (default: ${DEFAULT-VALUE}).")
     private int epochs;
 
-    /** @throws IOException where it is damaged, or its training was interrupted */
-    Classifier loadOrTrain(DataSet data, BooleanSupplier stop) throws IOException {
-        return loadOrTrain(data.name(), data, stop);
-    }
-
-    /** @param name of the classifier's folder, where none was named on the command line */
-    Classifier loadOrTrain(String name, DataSet data, BooleanSupplier stop) throws IOException {
+    /**
+     * The classifier of a data set's pictures in a size. It is of all attributes, so the data set must be the one that was
+     * read, whatever a model was told of it.
+     *
+     * @param side of the pictures, see {@link DataSet#smaller}; each size has a classifier of its own
+     * @throws IOException where it is damaged, or its training was interrupted
+     */
+    Classifier loadOrTrain(DataSet prepared, int side, BooleanSupplier stop) throws IOException {
+        DataSet data = prepared.smaller(side);
+        String name = side == prepared.training().width() ? data.name() : data.name() + "-" + side;
         ClassifierFolder kept = new ClassifierFolder(folder.orElse(Path.of(".atelier", "classifiers", name)), epochs);
         Optional<Classifier> classifier = kept.load(data);
         if (classifier.isPresent()) {

@@ -3,6 +3,7 @@ package dev.atelier.trainer.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import dev.atelier.contract.artefact.Artefact;
+import dev.atelier.contract.artefact.Manifest;
 import dev.atelier.contract.json.Json;
 import dev.atelier.generator.numerics.Backend;
 import dev.atelier.generator.runtime.Generator;
@@ -18,6 +19,7 @@ import dev.atelier.trainer.evaluation.PicturesInTurn;
 import dev.atelier.trainer.evaluation.RealSide;
 import dev.atelier.trainer.evaluation.Requirements;
 import dev.atelier.trainer.evaluation.Scores;
+import dev.atelier.trainer.evaluation.report.InceptionTable;
 import dev.atelier.trainer.evaluation.report.ModelPictures;
 import dev.atelier.trainer.evaluation.report.ReportPage;
 import dev.atelier.trainer.evaluation.report.ScoreSheet;
@@ -66,6 +68,14 @@ final class EvaluateCommand implements Callable<Integer> {
     private DataOptions dataOptions;
 
     @Option(
+            names = "--largest-classes",
+            paramLabel = "N",
+            description =
+                    "Measure on the N classes alone that have the most training pictures, with a classifier of its own"
+                            + " (default: on all).")
+    private Optional<Integer> largestClasses;
+
+    @Option(
             names = "--images",
             paramLabel = "N",
             defaultValue = "20000",
@@ -109,6 +119,14 @@ final class EvaluateCommand implements Callable<Integer> {
             description = "Also write report.html, one file with tables, plots and sheets, into this folder.")
     private Optional<Path> report;
 
+    @Option(
+            names = "--inception-table",
+            paramLabel = "FILE",
+            description =
+                    "Also write I(G) of cpggan and cdpggan, trained with class label and with all identifiers, as a"
+                            + " table in Markdown into this file.")
+    private Optional<Path> inceptionTable;
+
     @Option(names = "--json", description = "Print one JSON object; an array of them for several models.")
     private boolean json;
 
@@ -119,12 +137,16 @@ final class EvaluateCommand implements Callable<Integer> {
         for (String model : models) {
             artefacts.add(ModelFolder.open(model));
         }
-        DataSet data = dataOptions.read();
+        Optional<InceptionTable> table = inceptionTable.map(file -> InceptionTable.of(artefacts));
+        DataSet read = dataOptions.read();
+        DataSet prepared = largestClasses.map(read::largestClasses).orElse(read);
+        DataSet data = inSizeOf(artefacts.get(0).manifest(), prepared);
         Requirements requirements = new Requirements(data);
         artefacts.forEach(artefact -> requirements.check(artefact.manifest()));
         check(requirements.leastImages());
         try (Interruption interruption = new Interruption();
-                Classifier classifier = classifierOptions.loadOrTrain(data, interruption)) {
+                Classifier classifier =
+                        classifierOptions.loadOrTrain(prepared, data.training().width(), interruption)) {
             System.err.println("measuring the real held-out pictures");
             RealSide real = RealSide.of(classifier, data);
             float[][] training = neighbours == 0 ? new float[0][] : training(classifier, data, interruption);
@@ -136,9 +158,19 @@ final class EvaluateCommand implements Callable<Integer> {
             if (report.isPresent()) {
                 write(report.get(), scores, sheet);
             }
+            if (table.isPresent()) {
+                Files.writeString(inceptionTable.get(), table.get().markdown(scores, sheet));
+                System.err.println("the table of I(G) is " + inceptionTable.get());
+            }
             print(scores, sheet);
         }
         return 0;
+    }
+
+    /** The other models must make pictures of the first one's size too, so that one classifier measures them all. */
+    private static DataSet inSizeOf(Manifest manifest, DataSet data) {
+        int side = manifest.picture().width();
+        return data.training().width() % side == 0 ? data.smaller(side) : data;
     }
 
     private void check(int least) {
@@ -181,7 +213,7 @@ final class EvaluateCommand implements Callable<Integer> {
         String name = artefact.manifest().model() + " " + artefact.manifest().version();
         try (Generator generator = NetworkGenerator.load(artefact)) {
             GeneratedSet generated = GeneratedSet.of(
-                    inTurn(generator, data),
+                    inTurn(generator, artefact, data),
                     classifier,
                     images,
                     PictureProgress.onErrorStream(name + ", generating", images, interruption));
@@ -199,13 +231,18 @@ final class EvaluateCommand implements Callable<Integer> {
             }
             System.err.printf("%s: training a classifier on %,d of its pictures, for CAS%n", name, casCount);
             double accuracy = new ClassificationAccuracy(casCount, casEpochs, seed + 1)
-                    .of(generator, data, List.of(ProgressLine.onErrorStream()), interruption);
+                    .of(
+                            generator,
+                            Asked.of(artefact.manifest(), data),
+                            data,
+                            List.of(ProgressLine.onErrorStream()),
+                            interruption);
             return scores.with(Optional.of(accuracy), memory);
         }
     }
 
-    private PicturesInTurn inTurn(Generator generator, DataSet data) {
-        return new PicturesInTurn(generator, Asked.of(data.test()), seed);
+    private PicturesInTurn inTurn(Generator generator, Artefact artefact, DataSet data) {
+        return new PicturesInTurn(generator, Asked.of(artefact.manifest(), data), seed);
     }
 
     private void write(Path folder, Map<Artefact, Scores> scores, ScoreSheet sheet) throws IOException {
@@ -218,7 +255,7 @@ final class EvaluateCommand implements Callable<Integer> {
                         artefact,
                         ModelPictures.of(
                                 title,
-                                inTurn(generator, sheet.data()),
+                                inTurn(generator, artefact, sheet.data()),
                                 scores.get(artefact),
                                 sheet.data().training()));
             }

@@ -34,7 +34,7 @@ public final class MappedPictures implements Pictures {
      * @param count of all pictures
      * @throws DataSetException where a file has another size than that
      */
-    static MappedPictures of(PictureFormat format, List<Path> files, int perFile, int count) throws IOException {
+    public static MappedPictures of(PictureFormat format, List<Path> files, int perFile, int count) throws IOException {
         long size = (long) format.channels() * format.height() * format.width();
         List<MappedByteBuffer> buffers = new ArrayList<>();
         for (int i = 0; i < files.size(); i++) {

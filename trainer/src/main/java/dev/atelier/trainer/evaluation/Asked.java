@@ -1,6 +1,9 @@
 package dev.atelier.trainer.evaluation;
 
+import dev.atelier.contract.artefact.Manifest;
+import dev.atelier.trainer.datasets.DataSet;
 import dev.atelier.trainer.datasets.Examples;
+import dev.atelier.trainer.recipes.ProgressiveRecipe.Conditions;
 import java.util.Arrays;
 import java.util.Comparator;
 
@@ -13,6 +16,14 @@ import java.util.Comparator;
  * @param order of them, after which it starts again
  */
 public record Asked(Examples heldOut, int[] order) {
+
+    /**
+     * What a model is asked for, as its networks were told of pictures: all attributes of the held-out ones, or those of
+     * their classes.
+     */
+    public static Asked of(Manifest manifest, DataSet data) {
+        return of(Conditions.of(manifest.recipe()).told(data).test());
+    }
 
     /** The k-th of a class's m pictures has its place at (k + ½) / m of the row. */
     public static Asked of(Examples heldOut) {

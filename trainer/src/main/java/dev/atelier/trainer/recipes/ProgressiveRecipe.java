@@ -1,6 +1,8 @@
 package dev.atelier.trainer.recipes;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.atelier.trainer.datasets.DataSet;
 import dev.atelier.trainer.losses.AdversarialLoss;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,7 +45,21 @@ public record ProgressiveRecipe(
         ALL,
         /** Those that all pictures of its class share. */
         @JsonProperty("class")
-        CLASS
+        CLASS;
+
+        /**
+         * By the recipe in a model's manifest.
+         *
+         * @param recipe of any model; those that don't grow are told everything
+         */
+        public static Conditions of(JsonNode recipe) {
+            return recipe.path("conditions").asText().equals("class") ? CLASS : ALL;
+        }
+
+        /** The data as the networks see them, in training and when they are measured. */
+        public DataSet told(DataSet data) {
+            return this == CLASS ? data.ofClassesAlone() : data;
+        }
     }
 
     public ProgressiveRecipe {

@@ -5,7 +5,6 @@ import dev.atelier.contract.json.Json;
 import dev.atelier.trainer.datasets.DataSet;
 import dev.atelier.trainer.recipes.Phase;
 import dev.atelier.trainer.recipes.ProgressiveRecipe;
-import dev.atelier.trainer.recipes.ProgressiveRecipe.Conditions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -112,8 +111,7 @@ final class ProgressiveRun implements ModelRun {
     }
 
     private DataSet data(Phase phase) {
-        DataSet told = recipe.conditions() == Conditions.CLASS ? data.ofClassesAlone() : data;
-        return told.smaller(phase.side());
+        return recipe.conditions().told(data).smaller(phase.side());
     }
 
     private Checkpoints checkpoints(int number) {

@@ -145,6 +145,60 @@ class PrepareAndTrainTest {
         }
     }
 
+    @Test
+    void aSmallerStageIsMeasuredInItsOwnSizeOnTheLargestClasses() throws IOException {
+        Path zip = SmallFashionProducts.shirtsAndJeans(100).zip(folder.resolve("products.zip"));
+        String prepared = folder.resolve("wear").toString();
+        run("data", "prepare", "fashion-products", "--from", zip.toString(), "--out", prepared, "--size", "16");
+        Path recipe = Files.writeString(
+                folder.resolve("small.yaml"),
+                TinyProgressive.recipeText(3)
+                        .replace("attribute: brightness", "attribute: type")
+                        .replace("conditions: all", "conditions: class")
+                        .replace("batch: 4", "batch: 32"));
+        String classifier = folder.resolve("classifier").toString();
+        String[] train = {"train", "--model", "cdpggan", "--recipe", recipe.toString(), "--data", prepared, "--out"};
+        run(and(train, folder.resolve("run").toString(), "--no-scores", "--stages-up-to", "8"));
+        Path table = folder.resolve("table.md");
+
+        String report = run(
+                "evaluate",
+                "--model",
+                folder.resolve("run/artefact-8").toString(),
+                "--data",
+                prepared,
+                "--largest-classes",
+                "3",
+                "--images",
+                "40",
+                "--cas-images",
+                "64",
+                "--cas-epochs",
+                "1",
+                "--neighbours",
+                "10",
+                "--classifier",
+                classifier,
+                "--classifier-epochs",
+                "1",
+                "--inception-table",
+                table.toString(),
+                "--json");
+
+        JsonNode json = Json.mapper().readTree(report);
+        assertThat(json.at("/attributes/type/values").size()).isEqualTo(2);
+        assertThat(json.at("/attributes/colour/match").isNumber()).isTrue();
+        assertThat(json.at("/jointMatch/real").isNumber()).isTrue();
+        assertThat(json.at("/classes/values").size()).isEqualTo(3);
+        assertThat(json.at("/cas/accuracy").isNumber()).isTrue();
+        assertThat(table).content().containsPattern("CDPGGAN \\| [0-9.]+ ± [0-9.]+ \\([0-9.]+ ×\\) \\| –");
+        assertThat(Json.mapper()
+                        .readTree(folder.resolve("classifier/network.json").toFile())
+                        .at("/input/1")
+                        .asInt())
+                .isEqualTo(8);
+    }
+
     private static String[] and(String[] command, String... options) {
         return Stream.concat(Stream.of(command), Stream.of(options)).toArray(String[]::new);
     }

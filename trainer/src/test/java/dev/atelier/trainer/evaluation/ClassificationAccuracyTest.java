@@ -43,7 +43,8 @@ class ClassificationAccuracyTest {
     }
 
     private double accuracy(Generator generator, int images, int epochs) throws IOException {
-        return new ClassificationAccuracy(images, epochs, 1).of(generator, data, List.of(), () -> false);
+        return new ClassificationAccuracy(images, epochs, 1)
+                .of(generator, Asked.of(data.test()), data, List.of(), () -> false);
     }
 
     /** Gives the training picture of the class that is asked for, or of one drawn at random. */

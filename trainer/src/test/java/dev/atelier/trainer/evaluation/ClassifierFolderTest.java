@@ -8,6 +8,8 @@ import dev.atelier.contract.json.Json;
 import dev.atelier.generator.layers.Dense;
 import dev.atelier.generator.layers.Flatten;
 import dev.atelier.generator.layers.NetworkSpec;
+import dev.atelier.generator.layers.Parallel;
+import dev.atelier.generator.layers.Sequential;
 import dev.atelier.trainer.datasets.DataSet;
 import dev.atelier.trainer.datasets.SmallFashionMnist;
 import dev.atelier.trainer.training.TrainingOutcome;
@@ -49,6 +51,14 @@ class ClassifierFolderTest {
             assertThat(readings.label(0)).isEqualTo(7);
             assertThat(readings.features()[0]).hasSize(InceptionNetwork.FEATURES);
         }
+    }
+
+    @Test
+    void whereTheClassesAreTheAttributesValuesOneHeadSaysBoth() {
+        NetworkSpec spec = InceptionNetwork.spec(data.training());
+
+        assertThat(spec.layers().get(spec.layers().size() - 1))
+                .isEqualTo(new Parallel.Spec(List.of(new Sequential.Spec(List.of()), new Dense.Spec(10))));
     }
 
     @Test

@@ -77,7 +77,7 @@ public final class TinyProgressive {
     }
 
     /** Dark pictures and bright ones, some of them also called noisy. */
-    static DataSet data() {
+    public static DataSet data() {
         AttributeSchema schema = AttributeSchema.of(
                 Attribute.oneOf("brightness", List.of("dark", "bright")),
                 Attribute.manyOf("texture", List.of("noisy", "rare")));
