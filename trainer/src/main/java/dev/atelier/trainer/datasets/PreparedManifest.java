@@ -90,10 +90,18 @@ public record PreparedManifest(
 
     /** @throws IllegalArgumentException where it can't be a data set's name */
     public static void requireName(String name) {
+        require("a data set's name", name);
+    }
+
+    /** @throws IllegalArgumentException where it can't be the name of a data set's version */
+    public static void requireVersion(String version) {
+        require("the version of a data set", version);
+    }
+
+    private static void require(String what, String name) {
         if (name == null || !NAME.matcher(name).matches()) {
-            throw new IllegalArgumentException(
-                    "'" + name + "' cannot be a data set's name: 1 to 63 of a-z, 0-9, '.' and"
-                            + " '-', beginning with a letter or digit");
+            throw new IllegalArgumentException("'" + name + "' cannot be " + what
+                    + ": 1 to 63 of a-z, 0-9, '.' and '-', beginning with a letter or digit");
         }
     }
 

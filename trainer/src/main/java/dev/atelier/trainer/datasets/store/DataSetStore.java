@@ -16,7 +16,11 @@ import java.nio.file.StandardCopyOption;
 import java.util.Map;
 import java.util.Optional;
 
-/** Versions of data sets in the object store: {@code datasets/{name}/{version}/…}, immutable, manifest last. */
+/**
+ * Versions of data sets in the object store: {@code datasets/{name}/{version}/}, with a manifest, which is written last and
+ * once, and {@code files/} that are named after their SHA-256. So the files of one import never lie under the manifest of
+ * another, whatever is imported at the same time or was cut off.
+ */
 public final class DataSetStore {
 
     private final ObjectStore store;
@@ -30,40 +34,75 @@ public final class DataSetStore {
      * is there already with the same digest is left alone.
      *
      * @param name of the data set in the store
-     * @return whether anything was uploaded
-     * @throws DataSetException where the folder is damaged or another data set lies under the same name and version
+     * @return whether the version is new
+     * @throws DataSetException where the folder is damaged, another data set lies under the same name and version or is being
+     *     imported as that
      */
     public boolean publish(String name, String version, PreparedFolder prepared) throws IOException {
-        PreparedManifest.requireName(name);
-        PreparedManifest.requireName(version);
-        String manifestKey = ObjectKeys.dataSetFile(name, version, PreparedManifest.FILE);
-        byte[] manifest = Files.readAllBytes(prepared.folder().resolve(PreparedManifest.FILE));
-        if (store.stat(manifestKey).isPresent()) {
-            PreparedManifest there = PreparedFolder.parse(store.get(manifestKey), manifestKey);
-            if (!there.digest().equals(prepared.manifest().digest())) {
-                throw new DataSetException("version " + version + " of " + name + " is in the store with digest "
-                        + there.shortDigest() + ", not " + prepared.manifest().shortDigest()
-                        + "; versions are immutable: give yours another name");
-            }
+        requireNames(name, version);
+        if (isThere(name, version, prepared.manifest())) {
             return false;
         }
         prepared.verified();
         for (Map.Entry<String, Part> file : prepared.manifest().files().entrySet()) {
-            String key = ObjectKeys.dataSetFile(name, version, file.getKey());
-            Map<String, String> digest = Map.of("sha256", file.getValue().sha256());
+            String key = key(name, version, file.getValue());
             Optional<ObjectInfo> there = store.stat(key);
             if (there.isEmpty() || !isSame(there.get(), file.getValue())) {
                 byte[] content = Files.readAllBytes(prepared.folder().resolve(file.getKey()));
-                store.put(key, content, "application/octet-stream", digest);
+                store.put(
+                        key,
+                        content,
+                        "application/octet-stream",
+                        Map.of("sha256", file.getValue().sha256()));
             }
         }
-        store.put(manifestKey, manifest, "application/json", Map.of());
+        byte[] json = Files.readAllBytes(prepared.folder().resolve(PreparedManifest.FILE));
+        VersionClaim claim =
+                VersionClaim.make(store, name, version, prepared.manifest().digest());
+        if (isThere(name, version, prepared.manifest())) {
+            claim.withdraw();
+            return false;
+        }
+        store.put(manifestKey(name, version), json, "application/json", Map.of());
+        claim.withdraw();
+        return true;
+    }
+
+    /**
+     * Whether the version is there.
+     *
+     * @throws DataSetException where it is another data set
+     */
+    private boolean isThere(String name, String version, PreparedManifest manifest) throws IOException {
+        String key = manifestKey(name, version);
+        if (store.stat(key).isEmpty()) {
+            return false;
+        }
+        PreparedManifest there = PreparedFolder.parse(store.get(key), key);
+        if (!there.digest().equals(manifest.digest())) {
+            throw new DataSetException("version " + version + " of " + name + " is in the store with digest "
+                    + there.shortDigest() + ", not " + manifest.shortDigest()
+                    + "; versions are immutable: give yours another name");
+        }
         return true;
     }
 
     private static boolean isSame(ObjectInfo there, Part file) {
         return there.size() == file.size()
                 && file.sha256().equals(there.metadata().get("sha256"));
+    }
+
+    private static void requireNames(String name, String version) {
+        PreparedManifest.requireName(name);
+        PreparedManifest.requireVersion(version);
+    }
+
+    private static String manifestKey(String name, String version) {
+        return ObjectKeys.dataSetFile(name, version, PreparedManifest.FILE);
+    }
+
+    private static String key(String name, String version, Part file) {
+        return ObjectKeys.dataSetFile(name, version, "files/" + file.sha256());
     }
 
     /**
@@ -73,37 +112,48 @@ public final class DataSetStore {
      * @throws DataSetException where the version is missing, torn or altered
      */
     public PreparedFolder fetch(String name, String version, Path cache) throws IOException {
-        PreparedManifest.requireName(name);
-        PreparedManifest.requireName(version);
-        String manifestKey = ObjectKeys.dataSetFile(name, version, PreparedManifest.FILE);
-        byte[] json = get(manifestKey, name, version);
+        requireNames(name, version);
+        String manifestKey = manifestKey(name, version);
+        byte[] json = manifest(name, version);
         PreparedManifest manifest = PreparedFolder.parse(json, manifestKey);
         Path folder = cache.resolve(manifest.digest());
         Files.createDirectories(folder);
         for (Map.Entry<String, Part> file : manifest.files().entrySet()) {
             Path local = folder.resolve(file.getKey());
             if (!isIntact(local, file.getValue())) {
-                byte[] content = get(ObjectKeys.dataSetFile(name, version, file.getKey()), name, version);
-                if (!Sha256.of(content).equals(file.getValue().sha256())) {
-                    throw new DataSetException(file.getKey() + " of version " + version + " of " + name
-                            + " was altered in the store: its SHA-256 is not that of the manifest");
-                }
-                write(local, content);
+                write(local, content(name, version, file.getKey(), file.getValue()));
             }
         }
         write(folder.resolve(PreparedManifest.FILE), json);
         return PreparedFolder.open(folder);
     }
 
-    private byte[] get(String key, String name, String version) throws DataSetException {
+    private byte[] manifest(String name, String version) throws DataSetException {
         try {
-            return store.get(key);
+            return store.get(manifestKey(name, version));
         } catch (ObjectNotFoundException e) {
             throw new DataSetException(
-                    "version " + version + " of " + name + " is not whole in the store: there is no " + key
-                            + "; 'atelier data import' brings a data set there",
+                    "there is no version " + version + " of a data set " + name
+                            + " in the store; 'atelier data import' brings one there",
                     e);
         }
+    }
+
+    private byte[] content(String name, String version, String file, Part part) throws DataSetException {
+        byte[] content;
+        try {
+            content = store.get(key(name, version, part));
+        } catch (ObjectNotFoundException e) {
+            throw new DataSetException(
+                    "version " + version + " of " + name + " is not whole in the store: " + file + " was removed, "
+                            + key(name, version, part),
+                    e);
+        }
+        if (!Sha256.of(content).equals(part.sha256())) {
+            throw new DataSetException(file + " of version " + version + " of " + name
+                    + " was altered in the store: its SHA-256 is not that of the manifest");
+        }
+        return content;
     }
 
     private static boolean isIntact(Path file, Part part) throws IOException {
