@@ -18,6 +18,7 @@ import java.util.Optional;
     @JsonSubTypes.Type(value = TrainingEvent.Requested.class, name = "requested"),
     @JsonSubTypes.Type(value = TrainingEvent.Started.class, name = "started"),
     @JsonSubTypes.Type(value = TrainingEvent.Heartbeat.class, name = "heartbeat"),
+    @JsonSubTypes.Type(value = TrainingEvent.Released.class, name = "released"),
     @JsonSubTypes.Type(value = TrainingEvent.Progress.class, name = "progress"),
     @JsonSubTypes.Type(value = TrainingEvent.Evaluated.class, name = "evaluated"),
     @JsonSubTypes.Type(value = TrainingEvent.Approved.class, name = "approved"),
@@ -76,6 +77,13 @@ public sealed interface TrainingEvent {
     /** The trainer lives. */
     record Heartbeat(int schemaVersion, String run, Instant at, int attempt) implements OfAttempt {
         public Heartbeat {
+            requireAttempt(run, at, attempt);
+        }
+    }
+
+    /** The trainer ends, and the run does not: whoever comes may take it at once. */
+    record Released(int schemaVersion, String run, Instant at, int attempt) implements OfAttempt {
+        public Released {
             requireAttempt(run, at, attempt);
         }
     }

@@ -17,7 +17,7 @@ import java.util.Optional;
  * @param state how it stands
  * @param attempt that counts; 0 while no trainer has taken the run
  * @param trainer that holds the attempt
- * @param leaseSeconds silence of that trainer after which another may take the run
+ * @param leaseSeconds silence of that trainer after which another may take the run; 0 once it gave the run back
  * @param requestedAt by the clock of who asked
  * @param changedAt by the clock of who said the last thing that counted
  * @param heardAt when this reader last read something of the holder, by the reader's own clock

@@ -11,6 +11,7 @@ import dev.atelier.contract.messages.TrainingEvent.OfAttempt;
 import dev.atelier.contract.messages.TrainingEvent.Progress;
 import dev.atelier.contract.messages.TrainingEvent.Promoted;
 import dev.atelier.contract.messages.TrainingEvent.Rejected;
+import dev.atelier.contract.messages.TrainingEvent.Released;
 import dev.atelier.contract.messages.TrainingEvent.Requested;
 import dev.atelier.contract.messages.TrainingEvent.Started;
 import dev.atelier.contract.trainings.TrainingRun.State;
@@ -132,6 +133,8 @@ public final class TrainingRuns {
             return draft.ended(State.CANCELLED, "as asked for");
         } else if (event instanceof Heartbeat) {
             return draft.heard();
+        } else if (event instanceof Released) {
+            return draft.released();
         }
         throw new IllegalArgumentException("no rule for " + event);
     }
@@ -164,6 +167,21 @@ public final class TrainingRuns {
 
         TrainingRun heard() {
             return with(run.state(), heardAt, run.progress(), run.evaluated(), run.cancelBy(), run.approvedBy());
+        }
+
+        /** Held for no time from now on, which is what free means. */
+        TrainingRun released() {
+            return with(
+                    run.state(),
+                    run.attempt(),
+                    run.trainer(),
+                    0,
+                    heardAt,
+                    run.progress(),
+                    run.evaluated(),
+                    run.cancelBy(),
+                    run.approvedBy(),
+                    run.reason());
         }
 
         TrainingRun progress(Progress event, int most) {

@@ -11,14 +11,27 @@ import java.util.Optional;
  * @param reason a sentence for people
  * @param rules one by one, with the numbers
  * @param champion version that it was measured against; absent where there is none
+ * @param championRevision of the alias at that time, which is what a promotion replaces; absent where there was none
  * @param evaluation key of the whole evaluation in the store
  */
 public record Verdict(
-        boolean passed, String reason, List<Rule> rules, Optional<String> champion, Optional<String> evaluation) {
+        boolean passed,
+        String reason,
+        List<Rule> rules,
+        Optional<String> champion,
+        Optional<Long> championRevision,
+        Optional<String> evaluation) {
     public Verdict {
         rules = List.copyOf(rules);
         champion = champion == null ? Optional.empty() : champion;
+        championRevision = championRevision == null ? Optional.empty() : championRevision;
         evaluation = evaluation == null ? Optional.empty() : evaluation;
+    }
+
+    /** Of a model without a champion, or one of whose champion only the version is known. */
+    public Verdict(
+            boolean passed, String reason, List<Rule> rules, Optional<String> champion, Optional<String> evaluation) {
+        this(passed, reason, rules, champion, Optional.empty(), evaluation);
     }
 
     /**

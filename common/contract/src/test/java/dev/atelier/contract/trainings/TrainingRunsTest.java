@@ -11,6 +11,7 @@ import dev.atelier.contract.messages.TrainingEvent.Failed;
 import dev.atelier.contract.messages.TrainingEvent.Heartbeat;
 import dev.atelier.contract.messages.TrainingEvent.Progress;
 import dev.atelier.contract.messages.TrainingEvent.Promoted;
+import dev.atelier.contract.messages.TrainingEvent.Released;
 import dev.atelier.contract.messages.TrainingEvent.Requested;
 import dev.atelier.contract.messages.TrainingEvent.Started;
 import dev.atelier.contract.trainings.TrainingRun.State;
@@ -75,6 +76,17 @@ class TrainingRunsTest {
         TrainingRun run = runs.run("r").orElseThrow();
         assertThat(run.isFree(NOW.plusSeconds(10 + LEASE - 1))).isFalse();
         assertThat(run.isFree(NOW.plusSeconds(10 + LEASE))).isTrue();
+    }
+
+    @Test
+    void aRunThatItsTrainerGaveBackIsFreeAtOnce() {
+        apply(requested("r", "1"));
+        apply(started("r", 1, "anna"));
+        apply(new Released(1, "r", NOW, 1));
+
+        assertThat(runs.run("r").orElseThrow().isFree(NOW)).isTrue();
+        assertThat(apply(started("r", 2, "ben"))).isPresent();
+        assertThat(runs.run("r").orElseThrow().isFree(NOW)).isFalse();
     }
 
     @Test
