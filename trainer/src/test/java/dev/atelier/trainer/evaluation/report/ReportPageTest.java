@@ -2,6 +2,7 @@ package dev.atelier.trainer.evaluation.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.atelier.contract.artefact.Artefact;
 import dev.atelier.contract.artefact.Manifest;
 import dev.atelier.contract.artefact.PictureFormat;
@@ -18,6 +19,7 @@ import dev.atelier.trainer.evaluation.InceptionScore;
 import dev.atelier.trainer.evaluation.LabelMatch;
 import dev.atelier.trainer.evaluation.Manifolds;
 import dev.atelier.trainer.evaluation.Memorisation;
+import dev.atelier.trainer.evaluation.MultiLabelMatch;
 import dev.atelier.trainer.evaluation.Readings;
 import dev.atelier.trainer.evaluation.RealSide;
 import dev.atelier.trainer.evaluation.Scores;
@@ -71,6 +73,27 @@ class ReportPageTest {
                 .contains("–");
     }
 
+    @Test
+    void aManyOfAttributeIsOneLineOfTheTableAndWholeInJsonAndReport() throws IOException {
+        Artefact artefact = artefact();
+        Map<Artefact, Scores> models = Map.of(artefact, scores());
+
+        assertThat(sheet().table(models).lines())
+                .noneMatch(line -> line.contains("dotted"))
+                .filteredOn(line -> line.startsWith("  texture, F1"))
+                .singleElement()
+                .asString()
+                .containsPattern("0\\.6667 \\(1\\.00 ×\\) +0\\.6667");
+        JsonNode json = sheet().json(artefact.manifest(), scores()).at("/attributes/texture");
+        assertThat(json.path("precision").asDouble()).isEqualTo(.6);
+        assertThat(json.at("/real/recall").asDouble()).isEqualTo(.75);
+        assertThat(json.at("/values/dotted").asDouble()).isEqualTo(.75);
+        assertThat(json.at("/values/odd").isNull()).isTrue();
+        assertThat(new ReportPage(sheet(), "")
+                        .html(models, Map.of(artefact, new ModelPictures(new byte[1], List.of()))))
+                .contains("F1 66.7 %, real 66.7 %; precision 60.0 %, recall 75.0 %", "<tr><th>odd</th><td>–</td>");
+    }
+
     private static ScoreSheet sheet() {
         Examples examples = Examples.of(
                 Classes.of(Attribute.oneOf("letter", CLASSES)),
@@ -108,7 +131,10 @@ class ReportPageTest {
     }
 
     private static AttributeMatches attributes(LabelMatch letters) {
-        return new AttributeMatches(Map.of("letter", letters), OptionalDouble.of(letters.total()));
+        MultiLabelMatch texture = new MultiLabelMatch(
+                3, 2, 1, Map.of("dotted", OptionalDouble.of(.75), "odd", OptionalDouble.empty()));
+        return new AttributeMatches(
+                Map.of("letter", letters, "texture", texture), OptionalDouble.of(letters.total()));
     }
 
     private static Picture picture() {
