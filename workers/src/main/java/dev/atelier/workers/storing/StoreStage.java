@@ -1,5 +1,6 @@
 package dev.atelier.workers.storing;
 
+import dev.atelier.contract.messages.GenerationRequest;
 import dev.atelier.contract.objects.ObjectKeys;
 import dev.atelier.contract.objects.ObjectStore;
 import dev.atelier.contract.objects.StoreRefusedException;
@@ -10,7 +11,9 @@ import dev.atelier.workers.outages.StorePatience;
 import dev.atelier.workers.reporting.JobReports;
 import dev.atelier.workers.stages.Stage;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.logging.Logger;
 
 /** Puts pictures into the store, several at one time; waits while the store is away. */
@@ -21,6 +24,7 @@ public final class StoreStage {
     private final ObjectStore store;
     private final StorePatience patience;
     private final JobReports reports;
+    private final Set<String> marked = ConcurrentHashMap.newKeySet();
 
     public StoreStage(Stage stage, ObjectStore store, StorePatience patience, JobReports reports) {
         this.stage = stage;
@@ -43,6 +47,7 @@ public final class StoreStage {
         var metadata = Map.of("job", job.id(), "tenant", job.request().tenant(), "sha256", picture.sha256());
         try {
             patience.untilAvailable(key, () -> {
+                markVersion(job.request());
                 store.put(key, picture.png(), "image/png", metadata);
                 return key;
             });
@@ -61,6 +66,15 @@ public final class StoreStage {
         reports.imageStored(job, picture.task().index(), key, picture.sha256(), picture.png().length);
         if (job.countStored()) {
             reports.completed(job);
+        }
+    }
+
+    /** Before the first picture of a version, so that no picture is there whose version could be taken for unused. */
+    private void markVersion(GenerationRequest request) {
+        String mark = ObjectKeys.versionInUse(request.model(), request.version());
+        if (!marked.contains(mark)) {
+            store.put(mark, new byte[0], "application/octet-stream", Map.of());
+            marked.add(mark);
         }
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.atelier.contract.messages.GenerationEvent;
 import dev.atelier.contract.messages.GenerationEvent.Failed;
 import dev.atelier.contract.objects.ObjectInfo;
+import dev.atelier.contract.objects.ObjectKeys;
 import dev.atelier.contract.objects.ObjectStore;
 import dev.atelier.contract.objects.StoreRefusedException;
 import dev.atelier.contract.objects.StoreUnavailableException;
@@ -19,6 +20,7 @@ import dev.atelier.workers.testing.Jobs;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -48,9 +50,17 @@ class StoreStageTest {
     }
 
     @Test
-    void aJobIsCompleteWhenItsLastPictureIsStored() throws Exception {
-        store(jobs.of(2), key -> {});
+    void aJobIsCompleteWhenItsLastPictureIsStoredAndItsVersionIsMarkedBeforeTheFirst() throws Exception {
+        List<String> keys = new ArrayList<>();
+        Job job = jobs.of(2);
+        store(job, keys::add);
 
+        assertThat(keys)
+                .containsExactly(
+                        ObjectKeys.versionInUse(
+                                job.request().model(), job.request().version()),
+                        ObjectKeys.image("default", job.id(), 0),
+                        ObjectKeys.image("default", job.id(), 1));
         assertThat(recorded.events())
                 .extracting(GenerationEvent::typeName)
                 .containsExactly("image-stored", "image-stored", "completed");
@@ -67,7 +77,7 @@ class StoreStageTest {
             }
         });
 
-        assertThat(calls).hasValue(3);
+        assertThat(calls).hasValue(4);
         assertThat(recorded.events()).extracting(GenerationEvent::typeName).contains("completed");
         assertThat(patience.isAvailable()).isTrue();
     }

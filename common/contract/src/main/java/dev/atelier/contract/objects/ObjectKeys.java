@@ -17,6 +17,11 @@ public final class ObjectKeys {
         return "runs/" + run + "/" + attempt + "/" + file;
     }
 
+    /** Lies there once a picture of the version was stored: whoever has the picture may want to know how it was made. */
+    public static String versionInUse(String model, String version) {
+        return modelPart(model, version, "in-use");
+    }
+
     public static String modelPart(String model, String version, String part) {
         return "models/" + model + "/" + version + "/" + part;
     }

@@ -131,10 +131,9 @@ class ReportPageTest {
     }
 
     private static AttributeMatches attributes(LabelMatch letters) {
-        MultiLabelMatch texture = new MultiLabelMatch(
-                3, 2, 1, Map.of("dotted", OptionalDouble.of(.75), "odd", OptionalDouble.empty()));
-        return new AttributeMatches(
-                Map.of("letter", letters, "texture", texture), OptionalDouble.of(letters.total()));
+        MultiLabelMatch texture =
+                new MultiLabelMatch(3, 2, 1, Map.of("dotted", OptionalDouble.of(.75), "odd", OptionalDouble.empty()));
+        return new AttributeMatches(Map.of("letter", letters, "texture", texture), OptionalDouble.of(letters.total()));
     }
 
     private static Picture picture() {
