@@ -9,6 +9,7 @@ import java.awt.image.Raster;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import javax.imageio.ImageIO;
@@ -67,32 +68,52 @@ public final class PictureDecoder {
         }
         BufferedImage image = reader.read(0);
         Raster raster = image.getRaster();
+        boolean grey = image.getColorModel().getColorSpace().getType() == ColorSpace.TYPE_GRAY;
+        if (grey && !(image.getColorModel() instanceof IndexColorModel)) {
+            return new DecodedPicture(greyOnWhite(image), true);
+        }
         boolean bytes = raster.getDataBuffer().getDataType() == DataBuffer.TYPE_BYTE
                 && !(image.getColorModel() instanceof IndexColorModel)
                 && image.getColorModel().getComponentSize(0) == Byte.SIZE;
-        if (bytes && raster.getNumBands() == 1) {
-            return new DecodedPicture(samples(raster, 1), true);
+        boolean rgb = image.getColorModel().getColorSpace().getType() == ColorSpace.TYPE_RGB;
+        if (bytes && rgb && raster.getNumBands() == 3) {
+            return new DecodedPicture(samples(raster), false);
         }
-        int space = image.getColorModel().getColorSpace().getType();
-        if (bytes && raster.getNumBands() == 3 && space == ColorSpace.TYPE_RGB) {
-            return new DecodedPicture(samples(raster, 3), false);
-        }
-        return new DecodedPicture(onWhite(image), space == ColorSpace.TYPE_GRAY);
+        return new DecodedPicture(onWhite(image), false);
     }
 
-    /** The raster's bytes, one grey sample for all three colours. */
-    private static Picture samples(Raster raster, int bands) {
+    private static Picture samples(Raster raster) {
         int width = raster.getWidth();
         int height = raster.getHeight();
         byte[] pixels = new byte[width * height * 3];
-        int[] row = new int[width * bands];
+        int[] row = new int[width * 3];
         for (int y = 0; y < height; y++) {
             raster.getPixels(raster.getMinX(), raster.getMinY() + y, width, 1, row);
-            for (int i = 0; i < width * 3; i++) {
-                pixels[y * width * 3 + i] = (byte) row[bands == 1 ? i / 3 : i];
+            for (int i = 0; i < row.length; i++) {
+                pixels[y * row.length + i] = (byte) row[i];
             }
         }
         return new Picture(width, height, 3, pixels);
+    }
+
+    /** Samples of any depth become bytes; what is transparent becomes white. */
+    private static Picture greyOnWhite(BufferedImage image) {
+        Raster raster = image.getRaster();
+        int width = image.getWidth();
+        int bands = raster.getNumBands();
+        double largest = (1 << image.getColorModel().getComponentSize(0)) - 1;
+        boolean alpha = image.getColorModel().hasAlpha();
+        byte[] pixels = new byte[width * image.getHeight() * 3];
+        int[] row = new int[width * bands];
+        for (int y = 0; y < image.getHeight(); y++) {
+            raster.getPixels(raster.getMinX(), raster.getMinY() + y, width, 1, row);
+            for (int x = 0; x < width; x++) {
+                double opaque = alpha ? row[x * bands + 1] / largest : 1;
+                double value = row[x * bands] / largest * opaque + 1 - opaque;
+                Arrays.fill(pixels, (y * width + x) * 3, (y * width + x) * 3 + 3, (byte) Math.round(WHITE * value));
+            }
+        }
+        return new Picture(width, image.getHeight(), 3, pixels);
     }
 
     /** What is transparent becomes white. */
