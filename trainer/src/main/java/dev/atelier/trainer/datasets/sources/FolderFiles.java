@@ -6,6 +6,7 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.List;
@@ -13,9 +14,10 @@ import java.util.Queue;
 import java.util.stream.Stream;
 
 /**
- * A data set's files in a folder.
+ * A data set's files in a folder. Links that lead out of the folder that was named are not followed: who unpacks a data set of
+ * somebody else's must not find his own files in it.
  *
- * @param root of the data set
+ * @param root of the data set, without links
  */
 record FolderFiles(Path root) implements SourceFiles {
 
@@ -27,10 +29,14 @@ record FolderFiles(Path root) implements SourceFiles {
             Queue<Path> next = new ArrayDeque<>();
             for (Path place : level) {
                 if (Files.isRegularFile(place.resolve(marker))) {
-                    return new FolderFiles(place.toAbsolutePath().normalize());
+                    FolderFiles files = new FolderFiles(place.toRealPath());
+                    files.checked(marker);
+                    return files;
                 }
                 try (Stream<Path> children = Files.list(place)) {
-                    children.filter(Files::isDirectory).sorted().forEach(next::add);
+                    children.filter(child -> Files.isDirectory(child, LinkOption.NOFOLLOW_LINKS))
+                            .sorted()
+                            .forEach(next::add);
                 }
             }
             level = next;
@@ -45,7 +51,7 @@ record FolderFiles(Path root) implements SourceFiles {
 
     @Override
     public boolean has(String file) {
-        return Files.isRegularFile(root.resolve(file)) && inside(file);
+        return inside(file) && Files.isRegularFile(root.resolve(file));
     }
 
     /** Names come from tables, which anyone can write. */
@@ -55,6 +61,9 @@ record FolderFiles(Path root) implements SourceFiles {
 
     @Override
     public byte[] picture(String file) throws IOException, UnusablePictureException {
+        if (leadsOut(file)) {
+            throw new UnusablePictureException("link out of the data set's folder", "not followed");
+        }
         long size = Files.size(checked(file));
         if (size > LARGEST_PICTURE) {
             throw new UnusablePictureException("file of more bytes than any photo", size + " of them");
@@ -67,9 +76,17 @@ record FolderFiles(Path root) implements SourceFiles {
         return new BufferedInputStream(Files.newInputStream(checked(file)), 1 << 16);
     }
 
-    private Path checked(String file) throws DataSetException {
+    private boolean leadsOut(String file) throws IOException {
+        return has(file) && !root.resolve(file).toRealPath().startsWith(root);
+    }
+
+    private Path checked(String file) throws IOException {
         if (!has(file)) {
             throw new DataSetException(file + " is missing in " + root);
+        }
+        if (leadsOut(file)) {
+            throw new DataSetException(root.resolve(file) + " is a link out of the data set's folder, to "
+                    + root.resolve(file).toRealPath() + ": put the file itself there");
         }
         return root.resolve(file);
     }

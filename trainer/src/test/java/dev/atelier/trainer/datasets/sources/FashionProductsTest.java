@@ -170,6 +170,29 @@ class FashionProductsTest {
     }
 
     @Test
+    void linksOutOfTheFolderAreNotFollowed() throws IOException {
+        Path outside = Files.write(
+                folder.resolve("outside.jpg"),
+                SmallFashionProducts.drawn(60, 80, BufferedImage.TYPE_3BYTE_BGR, Color.GREEN));
+        Path unpacked = SmallFashionProducts.shirtsAndJeans(5).folder(folder.resolve("unpacked"));
+        Path picture = unpacked.resolve("images/1001.jpg");
+        Files.delete(picture);
+        Files.createSymbolicLink(picture, outside);
+
+        PreparedFolder prepared = prepare(unpacked, ProductFilter.ALL);
+        assertThat(prepared.manifest().skipped())
+                .contains(new Finding(
+                        "link out of the data set's folder",
+                        1,
+                        List.of("images/1001.jpg, link out of the data set's folder: not followed")));
+
+        Path table = unpacked.resolve("styles.csv");
+        Files.move(table, folder.resolve("outside.csv"));
+        Files.createSymbolicLink(table, folder.resolve("outside.csv"));
+        assertRefused(unpacked, "styles.csv is a link out of the data set's folder");
+    }
+
+    @Test
     void aZipBombIsRefused() throws IOException {
         Path zip = SmallFashionProducts.shirtsAndJeans(1)
                 .entry("images/1000.jpg", new byte[32 << 20])
