@@ -7,7 +7,6 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.Enumeration;
 import java.util.HashSet;
 import java.util.List;
@@ -76,9 +75,27 @@ final class ZipFiles implements SourceFiles {
         if (total > LARGEST_TOTAL) {
             throw new DataSetException(path + " unpacks to " + total + " bytes, more than any data set");
         }
-        return prefixes.stream()
-                .min(Comparator.comparing(String::length).thenComparing(Comparator.naturalOrder()))
+        return highest(path, marker, prefixes);
+    }
+
+    private static String highest(Path path, String marker, Set<String> prefixes) throws DataSetException {
+        int least = prefixes.stream()
+                .mapToInt(ZipFiles::depth)
+                .min()
                 .orElseThrow(() -> new DataSetException(path + " has no " + marker));
+        List<String> places = prefixes.stream()
+                .filter(prefix -> depth(prefix) == least)
+                .sorted()
+                .toList();
+        if (places.size() > 1) {
+            throw new DataSetException(path + " has several data sets, at '" + String.join("', '", places)
+                    + "': unpack it and name the folder of one");
+        }
+        return places.get(0);
+    }
+
+    private static int depth(String prefix) {
+        return (int) prefix.chars().filter(c -> c == '/').count();
     }
 
     private static void check(Path path, ZipEntry entry) throws DataSetException {
