@@ -10,7 +10,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -62,6 +65,23 @@ final class PictureFiles implements Closeable {
             files.put(current, new Part(HexFormat.of().formatHex(digest.digest()), size));
         }
         size = 0;
+    }
+
+    /** Closes all, whichever of them fails, and throws what the first one that failed did. */
+    static void closeAll(Collection<? extends Closeable> all) throws IOException {
+        List<IOException> failures = new ArrayList<>();
+        for (Closeable one : all) {
+            try {
+                one.close();
+            } catch (IOException e) {
+                failures.add(e);
+            }
+        }
+        if (!failures.isEmpty()) {
+            IOException first = failures.get(0);
+            failures.subList(1, failures.size()).forEach(first::addSuppressed);
+            throw first;
+        }
     }
 
     @Override

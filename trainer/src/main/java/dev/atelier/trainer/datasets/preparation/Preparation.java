@@ -147,8 +147,6 @@ final class Preparation implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        for (PictureFiles pictures : files.values()) {
-            pictures.close();
-        }
+        PictureFiles.closeAll(files.values());
     }
 }
