@@ -28,7 +28,9 @@ final class DataCommand {
     int fetch(
             @Parameters(
                             paramLabel = "DATA",
-                            description = "fashion-mnist, or the folder or name of a prepared data set.")
+                            description =
+                                    "fashion-mnist, the name of a prepared data set, or its folder as a path with a /"
+                                            + " or a leading dot (./DIR).")
                     String name,
             @Option(
                             names = "--dir",

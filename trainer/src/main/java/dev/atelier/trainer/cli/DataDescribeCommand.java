@@ -34,7 +34,9 @@ final class DataDescribeCommand implements Callable<Integer> {
 
     @Parameters(
             paramLabel = "DATA",
-            description = "fashion-mnist, the folder or name of a prepared data set, or NAME@VERSION.")
+            description =
+                    "fashion-mnist, the name of a prepared data set, its folder as a path with a / or a leading dot"
+                            + " (./DIR), or NAME@VERSION.")
     private String name;
 
     @Mixin

@@ -13,8 +13,8 @@ final class DataOptions {
             required = true,
             paramLabel = "NAME|DIR",
             description =
-                    "The data set: fashion-mnist, the folder of a prepared data set, its name, or NAME@VERSION for an"
-                            + " imported one in the object store.")
+                    "The data set: fashion-mnist, the name of a prepared one in --data-dir, its folder as a path with a / or"
+                            + " a leading dot (./DIR), or NAME@VERSION for an imported one in the object store.")
     private String name;
 
     @Mixin

@@ -28,10 +28,10 @@ final class DataPlaces {
     @Mixin
     private StoreOptions storeOptions;
 
-    /** @param name fashion-mnist, a folder, the name of a prepared data set or NAME@VERSION */
+    /** @param name fashion-mnist, the name of a prepared data set, a path or NAME@VERSION */
     DataSet read(String name) throws IOException {
         int at = name.indexOf('@');
-        if (at < 0) {
+        if (at < 0 || DataSet.isPath(name)) {
             return DataSet.read(name, folder);
         }
         try (ObjectStore store = storeOptions.connect()) {

@@ -2,6 +2,7 @@ package dev.atelier.trainer.datasets;
 
 import dev.atelier.contract.artefact.Sha256;
 import dev.atelier.contract.attributes.AttributeSchema;
+import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -89,7 +90,7 @@ public record DataSet(String name, Examples training, Examples test, String dige
     /**
      * Reads Fashion-MNIST or a prepared data set.
      *
-     * @param name {@value #FASHION_MNIST}, the folder of a prepared data set or its name
+     * @param name {@value #FASHION_MNIST}, the name of a prepared data set, or a path, see {@link #isPath}
      * @param folder where Fashion-MNIST's files are, or a folder that prepared data sets lie in; where empty, the places
      *     where they usually are
      * @throws DataSetException where there is no such data set, or a file is missing or wrong
@@ -105,19 +106,25 @@ public record DataSet(String name, Examples training, Examples test, String dige
     /**
      * The folder of a prepared data set.
      *
-     * @param name its folder or its name
-     * @param folder that prepared data sets lie in, {@link #PREPARED} where empty
+     * @param name its name, or a path, see {@link #isPath}
+     * @param folder that prepared data sets lie in under their names, {@link #PREPARED} where empty
      * @throws DataSetException where there is none
      */
     public static Path preparedFolder(String name, Optional<Path> folder) throws DataSetException {
-        Path named = folder.orElse(PREPARED).resolve(name);
-        for (Path place : new Path[] {Path.of(name), named}) {
-            if (Files.exists(place.resolve(PreparedManifest.FILE))) {
-                return place;
-            }
+        Path place = isPath(name) ? Path.of(name) : folder.orElse(PREPARED).resolve(name);
+        if (Files.exists(place.resolve(PreparedManifest.FILE))) {
+            return place;
         }
-        throw new DataSetException("there is no data set '" + name + "': it is neither " + FASHION_MNIST
-                + " nor a folder with a " + PreparedManifest.FILE + " nor is there one at " + named
-                + "; 'atelier data prepare' makes one");
+        if (!isPath(name) && Files.exists(Path.of(name).resolve(PreparedManifest.FILE))) {
+            throw new DataSetException("there is no data set '" + name + "' at " + place + "; to mean the folder "
+                    + name + " write ./" + name);
+        }
+        throw new DataSetException("there is no data set '" + name + "': there is no " + PreparedManifest.FILE + " in "
+                + place + "; 'atelier data prepare' makes a data set");
+    }
+
+    /** Whether it means a folder, not a name, whatever exists: it has a separator in it or begins with a dot. */
+    public static boolean isPath(String name) {
+        return name.startsWith(".") || name.contains("/") || name.contains(File.separator);
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -49,6 +50,20 @@ class PreparedFolderTest {
 
         Files.delete(pictures);
         assertThatThrownBy(prepared::read).hasMessageContaining("training-00000.pictures is missing");
+    }
+
+    @Test
+    void aNameIsNeverAFolderAndAPathNeverAName() throws IOException {
+        PreparedProducts.in(folder, 5, 16);
+
+        for (String path : List.of("./small", ".small", "a/small", folder.resolve("small") + "")) {
+            assertThat(DataSet.isPath(path)).isTrue();
+        }
+        assertThat(DataSet.isPath("small")).isFalse();
+        assertThat(DataSet.preparedFolder("small", Optional.of(folder))).isEqualTo(folder.resolve("small"));
+        assertThatThrownBy(() -> DataSet.preparedFolder("./small", Optional.of(folder)))
+                .isInstanceOf(DataSetException.class)
+                .hasMessageContaining("in ./small");
     }
 
     @Test
