@@ -199,7 +199,7 @@ class PrepareAndTrainTest {
                 .isEqualTo(8);
     }
 
-    private static String[] and(String[] command, String... options) {
+    static String[] and(String[] command, String... options) {
         return Stream.concat(Stream.of(command), Stream.of(options)).toArray(String[]::new);
     }
 
