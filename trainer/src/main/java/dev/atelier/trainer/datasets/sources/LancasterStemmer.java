@@ -5,7 +5,8 @@ import java.util.List;
 /**
  * The Lancaster stemmer: C. D. Paice, "Another stemmer", SIGIR Forum 24(3), 1990, with its published rules. A rule is the
  * ending backwards, {@code *} where it applies to unchanged words only, how many letters go, what comes in their place, and
- * {@code >} where rules are looked for again.
+ * {@code >} where rules are looked for again. A table of its own, because the only library of Java that was found to have
+ * it, Smile, is under the GPL.
  *
  * <p>Words with hyphens are looked at as the data set's published preparation does it: the letter that picks the rules is the
  * last one before the first hyphen, so that most of such words stay whole.

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+/** The words up to "cement" are the examples that NLTK's implementation gives for each way a rule can go. */
 class LancasterStemmerTest {
 
     @ParameterizedTest
