@@ -79,7 +79,7 @@ final class PrepareDeepFashionCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         DeepFashion.Settings settings = new DeepFashion.Settings(classSize, conditions == Conditions.CLASS);
-        CutOut cutOut = cutting == Cutting.BOX ? CutOut.BOX : new CachedCutOut(new GrabCut(), cache);
+        CutOut cutOut = cutting == Cutting.BOX ? CutOut.BOX : CachedCutOut.cleared(new GrabCut(), cache);
         try (DeepFashion source = DeepFashion.open(options.from(), settings, cutOut)) {
             int code = options.prepare(source, conditions == Conditions.CLASS ? "deepfashion-class" : "deepfashion");
             if (sheet.isPresent()) {

@@ -1,14 +1,11 @@
 package dev.atelier.trainer.datasets.preparation;
 
 import dev.atelier.trainer.datasets.DataSetException;
+import dev.atelier.trainer.datasets.Unfinished;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.Comparator;
-import java.util.List;
-import java.util.UUID;
-import java.util.stream.Stream;
 
 /** A folder that appears whole or not at all: it is filled under another name beside its place and moved at the end. */
 public final class NewFolder implements AutoCloseable {
@@ -29,8 +26,8 @@ public final class NewFolder implements AutoCloseable {
             throw new DataSetException(target + " exists already; name another folder, or move it away");
         }
         Files.createDirectories(place.getParent());
-        Path work = place.resolveSibling("." + place.getFileName() + "." + UUID.randomUUID());
-        return new NewFolder(place, Files.createDirectory(work));
+        Unfinished.clear(place.getParent());
+        return new NewFolder(place, Files.createDirectory(Unfinished.beside(place)));
     }
 
     /** Where to write. */
@@ -47,15 +44,8 @@ public final class NewFolder implements AutoCloseable {
     /** Where it was not finished, nothing is left of it. */
     @Override
     public void close() throws IOException {
-        if (finished) {
-            return;
-        }
-        List<Path> files;
-        try (Stream<Path> all = Files.walk(work)) {
-            files = all.sorted(Comparator.reverseOrder()).toList();
-        }
-        for (Path file : files) {
-            Files.delete(file);
+        if (!finished) {
+            Unfinished.remove(work);
         }
     }
 }

@@ -3,10 +3,12 @@ package dev.atelier.trainer.datasets.sources;
 import dev.atelier.contract.artefact.Sha256;
 import dev.atelier.contract.images.Picture;
 import dev.atelier.contract.images.Png;
+import dev.atelier.trainer.datasets.Unfinished;
 import dev.atelier.trainer.datasets.pixels.PictureDecoder;
 import dev.atelier.trainer.datasets.pixels.UnusablePictureException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -24,6 +26,18 @@ import java.util.Map;
  * @param folder created where absent
  */
 public record CachedCutOut(CutOut cutOut, Path folder) implements CutOut {
+
+    /** The same, where nothing is left in the folder of processes that were killed. */
+    public static CachedCutOut cleared(CutOut cutOut, Path folder) throws IOException {
+        if (Files.isDirectory(folder)) {
+            try (DirectoryStream<Path> parts = Files.newDirectoryStream(folder)) {
+                for (Path part : parts) {
+                    Unfinished.clear(part);
+                }
+            }
+        }
+        return new CachedCutOut(cutOut, folder);
+    }
 
     @Override
     public String name() {
@@ -68,7 +82,7 @@ public record CachedCutOut(CutOut cutOut, Path folder) implements CutOut {
     }
 
     private static void write(Path file, byte[] content) throws IOException {
-        Path temporary = Files.createTempFile(file.getParent(), "cut-out", ".part");
+        Path temporary = Unfinished.beside(file);
         Files.write(temporary, content);
         Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
     }

@@ -9,6 +9,7 @@ import dev.atelier.contract.objects.ObjectStore;
 import dev.atelier.trainer.datasets.DataSetException;
 import dev.atelier.trainer.datasets.PreparedFolder;
 import dev.atelier.trainer.datasets.PreparedManifest;
+import dev.atelier.trainer.datasets.Unfinished;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -118,6 +119,7 @@ public final class DataSetStore {
         PreparedManifest manifest = PreparedFolder.parse(json, manifestKey);
         Path folder = cache.resolve(manifest.digest());
         Files.createDirectories(folder);
+        Unfinished.clear(folder);
         for (Map.Entry<String, Part> file : manifest.files().entrySet()) {
             Path local = folder.resolve(file.getKey());
             if (!isIntact(local, file.getValue())) {
@@ -164,8 +166,7 @@ public final class DataSetStore {
 
     /** Another process that reads the same cache sees the old file or the new one. */
     private static void write(Path file, byte[] content) throws IOException {
-        Path temporary =
-                Files.createTempFile(file.getParent(), file.getFileName().toString(), ".part");
+        Path temporary = Unfinished.beside(file);
         Files.write(temporary, content);
         Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
     }
