@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 class PrepareAndTrainTest {
 
     /** A network for 3 channels of 8×8 and a condition vector of 4 numbers that stands for 4 classes. */
-    private static final String RECIPE = """
+    static final String RECIPE = """
             model: cgan
             method: adversarial
             plan: {seed: 1, batch: 8, epochs: 1, ratesFallFrom: 0.5, averaging: 0.9}
@@ -203,7 +203,7 @@ class PrepareAndTrainTest {
         return Stream.concat(Stream.of(command), Stream.of(options)).toArray(String[]::new);
     }
 
-    private static String run(String... args) {
+    static String run(String... args) {
         PrintStream out = System.out;
         ByteArrayOutputStream captured = new ByteArrayOutputStream();
         System.setOut(new PrintStream(captured, true, StandardCharsets.UTF_8));
