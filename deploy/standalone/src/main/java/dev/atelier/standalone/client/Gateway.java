@@ -2,7 +2,6 @@ package dev.atelier.standalone.client;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.atelier.contract.attributes.AttributeSchema;
 import dev.atelier.contract.json.Json;
 import dev.atelier.standalone.client.JobView.ImageView;
 import dev.atelier.standalone.client.ModelView.ModelsView;
@@ -34,12 +33,7 @@ public final class Gateway {
         return http.get(URI.create("/v1/models"), ModelsView.class).models();
     }
 
-    /** What can be asked of a model's champion. */
-    public AttributeSchema schema(String model) throws InterruptedException {
-        return modelSchema(model).schema();
-    }
-
-    /** The same, with what the champion's training pictures showed. */
+    /** What can be asked of a model's champion, and what its training pictures showed. */
     public ModelSchema modelSchema(String model) throws InterruptedException {
         return http.get(GatewayHttp.path("/v1/models/", model, "/schema"), ModelSchema.class);
     }

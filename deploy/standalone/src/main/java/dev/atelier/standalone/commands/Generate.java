@@ -1,6 +1,5 @@
 package dev.atelier.standalone.commands;
 
-import dev.atelier.contract.attributes.AttributeSchema;
 import dev.atelier.contract.attributes.Selection;
 import dev.atelier.contract.experiments.Experiment;
 import dev.atelier.contract.experiments.Latent;
@@ -83,7 +82,7 @@ public final class Generate implements Callable<Integer> {
         Selection chosen = attributes.selection(known.schema());
         Optional<GridAxes> axes = combinations.axes(known.schema(), chosen);
         var jobs = new ArrayList<JobView>();
-        for (JobView accepted : ask(gateway, known.schema(), chosen, axes)) {
+        for (JobView accepted : ask(gateway, known, chosen, axes)) {
             jobs.add(completed(gateway, accepted, terminal));
         }
         Files.createDirectories(out);
@@ -111,9 +110,9 @@ public final class Generate implements Callable<Integer> {
     }
 
     /** One request, or with the same latents one for each choice. */
-    private List<JobView> ask(Gateway gateway, AttributeSchema schema, Selection chosen, Optional<GridAxes> axes)
+    private List<JobView> ask(Gateway gateway, ModelSchema known, Selection chosen, Optional<GridAxes> axes)
             throws InterruptedException {
-        Experiment experiment = experimentOptions.experiment(schema);
+        Experiment experiment = experimentOptions.experiment(known.schema());
         OptionalLong given = seed.map(OptionalLong::of).orElseGet(OptionalLong::empty);
         if (axes.isPresent() && (count.isPresent() || sameLatent)) {
             throw new CommandFailure(
@@ -130,7 +129,7 @@ public final class Generate implements Callable<Integer> {
                 ? given
                 : OptionalLong.of(ThreadLocalRandom.current().nextLong(Latent.LARGEST_SEED + 1));
         var jobs = new ArrayList<JobView>();
-        for (Selection row : SheetRows.of(schema)) {
+        for (Selection row : SheetRows.of(known)) {
             jobs.add(gateway.ask(new Order(model, row, count.orElse(1), common, experiment)));
         }
         return jobs;

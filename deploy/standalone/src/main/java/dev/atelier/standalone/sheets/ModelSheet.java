@@ -26,7 +26,7 @@ public record ModelSheet(String model, String version, int pictures, int request
      * @throws CommandFailure where a job does not end well
      */
     public static ModelSheet make(Gateway gateway, String model, int perRow, long seed) throws InterruptedException {
-        List<Selection> rows = SheetRows.of(gateway.schema(model));
+        List<Selection> rows = SheetRows.of(gateway.modelSchema(model));
         long start = System.nanoTime();
         var accepted = new ArrayList<JobView>();
         for (Selection row : rows) {

@@ -6,6 +6,8 @@ import dev.atelier.contract.attributes.Attribute;
 import dev.atelier.contract.attributes.AttributeSchema;
 import dev.atelier.contract.attributes.Combinations;
 import dev.atelier.contract.attributes.Selection;
+import dev.atelier.contract.attributes.ShownCombinations;
+import dev.atelier.standalone.client.ModelSchema;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,21 +17,36 @@ class SheetRowsTest {
     private static final Attribute TYPE = Attribute.oneOf("type", List.of("Shirt", "Shoe", "Bag"));
     private static final Attribute COLOUR = Attribute.oneOf("colour", List.of("black", "white"));
 
+    private static List<Selection> rows(AttributeSchema schema) {
+        return SheetRows.of(new ModelSchema(schema, Optional.empty()));
+    }
+
     @Test
     void oneAttributeGivesARowForEachValueInOrder() {
-        assertThat(SheetRows.of(AttributeSchema.of(TYPE)))
-                .extracting(Selection::label)
-                .containsExactly("Shirt", "Shoe", "Bag");
+        assertThat(rows(AttributeSchema.of(TYPE))).extracting(Selection::label).containsExactly("Shirt", "Shoe", "Bag");
     }
 
     @Test
     void severalAttributesGiveEveryValueOnceAtLeast() {
-        assertThat(SheetRows.of(AttributeSchema.of(TYPE, COLOUR)))
+        assertThat(rows(AttributeSchema.of(TYPE, COLOUR)))
                 .containsExactly(
                         Selection.of(Map.of("type", "Shirt", "colour", "black")),
                         Selection.of(Map.of("type", "Shoe", "colour", "black")),
                         Selection.of(Map.of("type", "Bag", "colour", "black")),
                         Selection.of(Map.of("type", "Shirt", "colour", "white")));
+    }
+
+    @Test
+    void whatTheTrainingPicturesShowedComesFirstAndWhole() {
+        var shown = new ShownCombinations(
+                List.of("type", "colour"), List.of(List.of("Shirt", "white"), List.of("Shirt", "black")));
+
+        assertThat(SheetRows.of(new ModelSchema(AttributeSchema.of(TYPE, COLOUR), Optional.of(shown))))
+                .containsExactly(
+                        Selection.of(Map.of("type", "Shirt", "colour", "black")),
+                        Selection.of(Map.of("type", "Shirt", "colour", "white")),
+                        Selection.of(Map.of("type", "Shoe", "colour", "black")),
+                        Selection.of(Map.of("type", "Bag", "colour", "black")));
     }
 
     @Test
@@ -39,7 +56,7 @@ class SheetRowsTest {
                 List.of(List.of("Shirt", "white"), List.of("Shoe", "black"), List.of("Bag", "white")));
         var schema = new AttributeSchema(AttributeSchema.VERSION, List.of(TYPE, COLOUR), Optional.of(allowed));
 
-        assertThat(SheetRows.of(schema)).hasSize(3).allSatisfy(row -> assertThat(schema.select(row))
+        assertThat(rows(schema)).hasSize(3).allSatisfy(row -> assertThat(schema.select(row))
                 .isEqualTo(row));
     }
 
@@ -47,7 +64,7 @@ class SheetRowsTest {
     void everyValueOfAManyOfAttributeIsShown() {
         var schema = AttributeSchema.of(COLOUR, Attribute.manyOf("fabric", List.of("denim", "lace")));
 
-        assertThat(SheetRows.of(schema))
+        assertThat(rows(schema))
                 .allSatisfy(row -> assertThat(schema.select(row)).isEqualTo(row))
                 .anySatisfy(row -> assertThat(row.values().get("fabric")).containsExactly("denim"))
                 .anySatisfy(row -> assertThat(row.values().get("fabric")).containsExactly("lace"));
