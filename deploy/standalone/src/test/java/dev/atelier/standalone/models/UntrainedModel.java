@@ -83,7 +83,8 @@ public final class UntrainedModel {
                 JsonNodeFactory.instance.objectNode().put("seed", weightsSeed),
                 "none",
                 JsonNodeFactory.instance.objectNode(),
-                shown);
+                shown,
+                Optional.empty());
         return Artefact.write(
                 folder,
                 description,
