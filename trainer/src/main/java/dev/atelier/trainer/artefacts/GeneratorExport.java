@@ -2,6 +2,7 @@ package dev.atelier.trainer.artefacts;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.atelier.contract.artefact.Artefact;
+import dev.atelier.contract.artefact.Lineage;
 import dev.atelier.contract.artefact.Manifest;
 import dev.atelier.contract.artefact.PictureFormat;
 import dev.atelier.contract.json.Json;
@@ -31,8 +32,14 @@ import java.util.function.Function;
  * @param kind of network, such as {@code cgan}
  * @param data what it was trained on
  * @param recipe how, as JSON
+ * @param lineage the run that trained it; empty where none did
  */
-public record GeneratorExport(String model, String version, String kind, DataSet data, JsonNode recipe) {
+public record GeneratorExport(
+        String model, String version, String kind, DataSet data, JsonNode recipe, Optional<Lineage> lineage) {
+
+    public GeneratorExport(String model, String version, String kind, DataSet data, JsonNode recipe) {
+        this(model, version, kind, data, recipe, Optional.empty());
+    }
 
     /**
      * @param network G with its averaged weights; afterwards it has the rounded ones
@@ -55,7 +62,7 @@ public record GeneratorExport(String model, String version, String kind, DataSet
                 data.digest(),
                 scoring.apply(generator),
                 TrainedCombinations.of(data.training()),
-                Optional.empty());
+                lineage);
         Map<String, byte[]> parts = new LinkedHashMap<>();
         parts.put(Manifest.NETWORK, Json.pretty(network.spec()).getBytes(StandardCharsets.UTF_8));
         parts.put(Manifest.WEIGHTS, weights);

@@ -10,6 +10,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -50,6 +53,28 @@ public final class ModelLog {
      * @throws KafkaException where the broker cannot be reached within 30 s
      */
     public ModelCatalogue catalogue() {
+        ModelCatalogue catalogue = new ModelCatalogue();
+        read(catalogue::apply);
+        return catalogue;
+    }
+
+    /**
+     * Whether such a change is in the log and counted when its turn came, whatever came after it.
+     *
+     * @throws KafkaException where the broker cannot be reached within 30 s
+     */
+    public boolean hasCounted(Predicate<ModelChange> wanted) {
+        ModelCatalogue catalogue = new ModelCatalogue();
+        AtomicBoolean found = new AtomicBoolean();
+        read(change -> {
+            if (catalogue.apply(change) && wanted.test(change)) {
+                found.set(true);
+            }
+        });
+        return found.get();
+    }
+
+    private void read(Consumer<ModelChange> reader) {
         Map<String, Object> settings = Map.of(
                 CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG,
                 bootstrapServers,
@@ -59,26 +84,24 @@ public final class ModelLog {
                 false,
                 ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
                 "earliest");
-        ModelCatalogue catalogue = new ModelCatalogue();
         try (var consumer = new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
             consumer.assign(List.of(PARTITION));
             consumer.seekToBeginning(List.of(PARTITION));
             long end = consumer.endOffsets(List.of(PARTITION), LONGEST_READING).get(PARTITION);
             long deadline = System.nanoTime() + LONGEST_READING.toNanos();
             while (consumer.position(PARTITION, LONGEST_READING) < end) {
-                consumer.poll(Duration.ofMillis(200)).forEach(record -> apply(catalogue, record));
+                consumer.poll(Duration.ofMillis(200)).forEach(record -> apply(reader, record));
                 if (System.nanoTime() > deadline) {
                     throw new TimeoutException(Topic.MODEL_CHANGES + " could not be read to its end within "
                             + LONGEST_READING.toSeconds() + " s");
                 }
             }
         }
-        return catalogue;
     }
 
-    private static void apply(ModelCatalogue catalogue, ConsumerRecord<byte[], byte[]> record) {
+    private static void apply(Consumer<ModelChange> reader, ConsumerRecord<byte[], byte[]> record) {
         try {
-            catalogue.apply(MessageCodec.readModelChange(record.value()));
+            reader.accept(MessageCodec.readModelChange(record.value()));
         } catch (UnreadableMessageException e) {
             // A change that nobody can read counts for nobody; the readers after us skip it by the same rule.
             LOG.warn("{} offset {} is skipped: {}", Topic.MODEL_CHANGES, record.offset(), e.getMessage());

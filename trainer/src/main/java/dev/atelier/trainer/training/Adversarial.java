@@ -69,18 +69,13 @@ public final class Adversarial implements GenerativeLearner {
         }
     }
 
-    /**
-     * Begins with the weights and running statistics that networks of an earlier training have under the same names; what is
-     * new keeps its first values, optimisers and averages start anew.
-     *
-     * @param earlier its last checkpoint, whatever its recipe
-     */
-    void beginFrom(Checkpoints earlier) throws IOException {
+    @Override
+    public void beginWith(Beginning beginning) throws IOException {
         Map<String, INDArray> networks = new LinkedHashMap<>();
         generator.putNetwork(networks);
         discriminator.putNetwork(networks);
         guide.ifPresent(g -> g.putNetwork(networks));
-        earlier.lend(networks);
+        beginning.lend(networks);
         averaged.restart();
     }
 

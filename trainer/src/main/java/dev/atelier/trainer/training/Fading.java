@@ -1,6 +1,7 @@
 package dev.atelier.trainer.training;
 
 import dev.atelier.generator.layers.Network;
+import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -53,6 +54,11 @@ final class Fading implements GenerativeLearner {
             }
         }
         return Nd4j.create(values, pictures.shape(), 'c');
+    }
+
+    @Override
+    public void beginWith(Beginning beginning) throws IOException {
+        learner.beginWith(beginning);
     }
 
     @Override

@@ -6,6 +6,7 @@ import dev.atelier.trainer.recipes.AdversarialRecipe;
 import dev.atelier.trainer.recipes.ProgressiveRecipe;
 import dev.atelier.trainer.recipes.Recipe;
 import dev.atelier.trainer.recipes.VariationalRecipe;
+import java.io.IOException;
 
 /** A learner whose result makes pictures. */
 public interface GenerativeLearner extends Learner {
@@ -31,6 +32,12 @@ public interface GenerativeLearner extends Learner {
                 schema,
                 clock);
     }
+
+    /**
+     * Begins with other weights than those of the recipe's seed; what is not lent keeps its first values, optimisers and
+     * averages start anew.
+     */
+    void beginWith(Beginning beginning) throws IOException;
 
     /** [channels, height, width] of what it makes. */
     long[] picture();

@@ -1,8 +1,11 @@
 package dev.atelier.trainer.training;
 
+import dev.atelier.generator.layers.Network;
+import dev.atelier.trainer.datasets.DataSet;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /** Several listeners as one, told in their order. */
 record Listeners(List<TrainingListener> all) implements TrainingListener {
@@ -43,6 +46,13 @@ record Listeners(List<TrainingListener> all) implements TrainingListener {
     public void epochDone(int epoch) throws IOException {
         for (TrainingListener listener : all) {
             listener.epochDone(epoch);
+        }
+    }
+
+    @Override
+    public void generatorAt(int epoch, Supplier<Network> generator, DataSet data) throws IOException {
+        for (TrainingListener listener : all) {
+            listener.generatorAt(epoch, generator, data);
         }
     }
 

@@ -74,6 +74,13 @@ final class LoopRun implements ModelRun {
                 data.training().classes(),
                 folder.resolve("sheets"),
                 () -> new NetworkGenerator(averaged())));
+        TrainingListener given = new Listeners(listeners);
+        all.add(new TrainingListener() {
+            @Override
+            public void epochDone(int epoch) throws IOException {
+                given.generatorAt(epoch, LoopRun.this::averaged, data);
+            }
+        });
         Plan plan = recipe.plan();
         Schedule schedule = new Schedule(plan.epochs(), checkpointEvery, plan.ratesFallFrom());
         TrainingOutcome outcome = new TrainingLoop(learner, batches, checkpoints, schedule, all).run(stop);
@@ -87,6 +94,19 @@ final class LoopRun implements ModelRun {
             throw new IllegalArgumentException("a " + recipe.model() + " has no stages to choose from");
         }
         return new Trained(finished(), data, recipeJson());
+    }
+
+    @Override
+    public Trained soFar() throws IOException {
+        return new Trained(latest(), data, recipeJson());
+    }
+
+    /** The generator as the last checkpoint holds it. */
+    Network latest() throws IOException {
+        if (checkpoints.restore(learner.state()).isEmpty()) {
+            throw new IOException(folder + " holds no checkpoint of a training");
+        }
+        return averaged();
     }
 
     /**

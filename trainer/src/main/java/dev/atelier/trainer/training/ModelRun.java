@@ -30,6 +30,20 @@ public sealed interface ModelRun permits LoopRun, ProgressiveRun {
                 : new LoopRun(recipe, GenerativeLearner.of(recipe, data.schema(), StepClock.NONE), data, folder);
     }
 
+    /**
+     * The run of a recipe that begins with weights of an earlier training, where it has not begun yet.
+     *
+     * @param beginning not for a model that grows: its first stage has no such weights
+     */
+    static ModelRun of(Recipe recipe, DataSet data, Path folder, Beginning beginning) throws IOException {
+        if (recipe instanceof ProgressiveRecipe) {
+            return of(recipe, data, folder);
+        }
+        GenerativeLearner learner = GenerativeLearner.of(recipe, data.schema(), StepClock.NONE);
+        learner.beginWith(beginning);
+        return new LoopRun(recipe, learner, data, folder);
+    }
+
     /** Whether there is something to go on from. */
     static boolean begun(Path folder) throws IOException {
         return new Checkpoints(folder, "").exists() || ProgressiveRun.anyPhaseBegun(folder);
@@ -46,7 +60,20 @@ public sealed interface ModelRun permits LoopRun, ProgressiveRun {
             throw new IOException(folder + " holds no " + RECIPE_FILE + ": no training was begun there");
         }
         ObjectNode json = (ObjectNode) Json.mapper().readTree(file.toFile());
-        json.remove(List.of("data", "dataDigest"));
+        return recipeOf(json);
+    }
+
+    /**
+     * The recipe in what recipe.json or a manifest says.
+     *
+     * @throws IOException where it is none that this release knows
+     */
+    static Recipe recipeOf(JsonNode said) throws IOException {
+        if (!(said instanceof ObjectNode)) {
+            throw new IOException("a recipe is a JSON object, not " + said);
+        }
+        ObjectNode json = said.deepCopy();
+        json.remove(List.of("data", "dataDigest", "stage"));
         return Json.mapper().treeToValue(json, Recipe.class);
     }
 
@@ -70,6 +97,13 @@ public sealed interface ModelRun permits LoopRun, ProgressiveRun {
      */
     TrainingOutcome train(int checkpointEvery, List<TrainingListener> listeners, BooleanSupplier stop)
             throws IOException;
+
+    /**
+     * What came of it up to its last checkpoint, finished or not.
+     *
+     * @throws IOException where there is none, or a model that grows did not come to its last stage
+     */
+    Trained soFar() throws IOException;
 
     /**
      * What came of it.

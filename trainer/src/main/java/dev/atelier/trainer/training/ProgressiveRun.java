@@ -92,7 +92,7 @@ final class ProgressiveRun implements ModelRun {
     private LoopRun ready(int number) throws IOException {
         Adversarial learner = learner(number);
         if (number > 0 && !checkpoints(number).exists()) {
-            learner.beginFrom(checkpoints(number - 1));
+            learner.beginWith(checkpoints(number - 1)::lend);
         }
         return run(number, learner);
     }
@@ -120,6 +120,20 @@ final class ProgressiveRun implements ModelRun {
 
     private Path folder(Phase phase) {
         return folder.resolve(PHASES).resolve(phase.name());
+    }
+
+    @Override
+    public Trained soFar() throws IOException {
+        int last = phases.size() - 1;
+        if (!checkpoints(last).exists()) {
+            throw new IOException(folder + " holds a training that did not come to its last stage, "
+                    + phases.get(last).name());
+        }
+        Phase phase = phases.get(last);
+        return new Trained(
+                run(last, learner(last)).latest(),
+                data(phase),
+                ModelRun.json(recipe, data).put("stage", phase.side()));
     }
 
     @Override

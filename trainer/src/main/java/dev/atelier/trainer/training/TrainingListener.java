@@ -1,7 +1,10 @@
 package dev.atelier.trainer.training;
 
+import dev.atelier.generator.layers.Network;
+import dev.atelier.trainer.datasets.DataSet;
 import java.io.IOException;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /** What wants to know how a training goes. Called on the training's thread, which waits. */
 public interface TrainingListener {
@@ -30,6 +33,15 @@ public interface TrainingListener {
 
     /** @param epoch the number of epochs done */
     default void epochDone(int epoch) throws IOException {}
+
+    /**
+     * After an epoch, when its sheet is drawn.
+     *
+     * @param epoch the number of epochs done
+     * @param generator gives the generator as it would be shipped now; whoever asks for it closes it
+     * @param data what it learns from, in pictures of its size
+     */
+    default void generatorAt(int epoch, Supplier<Network> generator, DataSet data) throws IOException {}
 
     /** @param step the number of steps that the new checkpoint holds */
     default void checkpointed(long step) throws IOException {}

@@ -9,6 +9,7 @@ import dev.atelier.trainer.losses.Elbo;
 import dev.atelier.trainer.losses.Loss;
 import dev.atelier.trainer.optimisation.AveragedWeights;
 import dev.atelier.trainer.recipes.VariationalRecipe;
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -49,6 +50,15 @@ public final class Variational implements GenerativeLearner {
             throw new IllegalArgumentException("the encoder must have a mean and a deviation for each of the decoder's "
                     + latentSize + " latents, " + 2 * latentSize + " outputs, but has " + Arrays.toString(outputs));
         }
+    }
+
+    @Override
+    public void beginWith(Beginning beginning) throws IOException {
+        Map<String, INDArray> networks = new LinkedHashMap<>();
+        encoder.putNetwork(networks);
+        decoder.putNetwork(networks);
+        beginning.lend(networks);
+        averaged.restart();
     }
 
     @Override

@@ -24,6 +24,8 @@ import java.util.Optional;
  */
 public final class DataSetStore {
 
+    private static final String FILES = "files/";
+
     private final ObjectStore store;
 
     public DataSetStore(ObjectStore store) {
@@ -103,7 +105,7 @@ public final class DataSetStore {
     }
 
     private static String key(String name, String version, Part file) {
-        return ObjectKeys.dataSetFile(name, version, "files/" + file.sha256());
+        return ObjectKeys.dataSetFile(name, version, FILES + file.sha256());
     }
 
     /**
@@ -114,8 +116,20 @@ public final class DataSetStore {
      */
     public PreparedFolder fetch(String name, String version, Path cache) throws IOException {
         requireNames(name, version);
-        String manifestKey = manifestKey(name, version);
-        byte[] json = manifest(name, version);
+        return fetchFrom(
+                ObjectKeys.dataSetFile(name, version, ""), "version " + version + " of a data set " + name, cache);
+    }
+
+    /**
+     * The same of a version that lies anywhere in the store. Its files may also lie beside the manifest under their own
+     * names, as any client of the store uploads a prepared folder.
+     *
+     * @param prefix of its keys, ending with a slash
+     * @param what it is, for messages
+     */
+    public PreparedFolder fetchFrom(String prefix, String what, Path cache) throws IOException {
+        String manifestKey = prefix + PreparedManifest.FILE;
+        byte[] json = manifest(manifestKey, what);
         PreparedManifest manifest = PreparedFolder.parse(json, manifestKey);
         Path folder = cache.resolve(manifest.digest());
         Files.createDirectories(folder);
@@ -123,39 +137,40 @@ public final class DataSetStore {
         for (Map.Entry<String, Part> file : manifest.files().entrySet()) {
             Path local = folder.resolve(file.getKey());
             if (!isIntact(local, file.getValue())) {
-                write(local, content(name, version, file.getKey(), file.getValue()));
+                write(local, content(prefix, what, file.getKey(), file.getValue()));
             }
         }
         write(folder.resolve(PreparedManifest.FILE), json);
         return PreparedFolder.open(folder);
     }
 
-    private byte[] manifest(String name, String version) throws DataSetException {
+    private byte[] manifest(String key, String what) throws DataSetException {
         try {
-            return store.get(manifestKey(name, version));
+            return store.get(key);
         } catch (ObjectNotFoundException e) {
             throw new DataSetException(
-                    "there is no version " + version + " of a data set " + name
-                            + " in the store; 'atelier data import' brings one there",
-                    e);
+                    "there is no " + what + " in the store; 'atelier data import' brings one there", e);
         }
     }
 
-    private byte[] content(String name, String version, String file, Part part) throws DataSetException {
-        byte[] content;
-        try {
-            content = store.get(key(name, version, part));
-        } catch (ObjectNotFoundException e) {
-            throw new DataSetException(
-                    "version " + version + " of " + name + " is not whole in the store: " + file + " was removed, "
-                            + key(name, version, part),
-                    e);
-        }
+    private byte[] content(String prefix, String what, String file, Part part) throws DataSetException {
+        byte[] content = at(prefix + FILES + part.sha256())
+                .or(() -> at(prefix + file))
+                .orElseThrow(() -> new DataSetException(what + " is not whole in the store: " + file + " was removed, "
+                        + prefix + FILES + part.sha256()));
         if (!Sha256.of(content).equals(part.sha256())) {
-            throw new DataSetException(file + " of version " + version + " of " + name
-                    + " was altered in the store: its SHA-256 is not that of the manifest");
+            throw new DataSetException(
+                    file + " of " + what + " was altered in the store: its SHA-256 is not that of the manifest");
         }
         return content;
+    }
+
+    private Optional<byte[]> at(String key) {
+        try {
+            return Optional.of(store.get(key));
+        } catch (ObjectNotFoundException e) {
+            return Optional.empty();
+        }
     }
 
     private static boolean isIntact(Path file, Part part) throws IOException {
