@@ -6,7 +6,6 @@ import dev.atelier.contract.artefact.ShippedModels;
 import dev.atelier.contract.models.ModelStore;
 import dev.atelier.contract.objects.MinioObjectStore;
 import dev.atelier.contract.objects.ObjectStore;
-import dev.atelier.contract.objects.StoreSettings;
 import dev.atelier.contract.objects.StoreUnavailableException;
 import dev.atelier.contract.processes.ParentWatch;
 import dev.atelier.trainer.registry.ModelLog;
@@ -77,7 +76,7 @@ public class Publication {
     }
 
     private void publishAll(Path folder) {
-        try (ObjectStore store = new MinioObjectStore(settings())) {
+        try (ObjectStore store = new MinioObjectStore(config.store().settings())) {
             Registry registry = new Registry(new ModelStore(store), new ModelLog(bootstrapServers));
             int pause = 1;
             while (!tryPublishing(folder, store, registry)) {
@@ -119,16 +118,5 @@ public class Publication {
             LOG.warnf("Publication waits: %s", e.getMessage());
             return false;
         }
-    }
-
-    private StoreSettings settings() {
-        TrainerConfig.Store store = config.store();
-        return new StoreSettings(
-                store.endpoint(),
-                store.publicEndpoint().orElse(store.endpoint()),
-                store.region(),
-                store.accessKey(),
-                store.secretKey(),
-                store.bucket());
     }
 }

@@ -1,8 +1,12 @@
 package dev.atelier.trainer.service;
 
+import dev.atelier.contract.objects.StoreSettings;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import io.smallrye.config.WithDefaults;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 
 /** The trainer's settings; each also as an environment variable, e.g. {@code ATELIER_STORE_ENDPOINT}. */
@@ -33,10 +37,144 @@ public interface TrainerConfig {
         /** Made at start where absent. */
         @WithDefault("atelier")
         String bucket();
+
+        /** As the store's client takes them. */
+        default StoreSettings settings() {
+            return new StoreSettings(
+                    endpoint(), publicEndpoint().orElse(endpoint()), region(), accessKey(), secretKey(), bucket());
+        }
     }
 
     interface Trainer {
         /** Folder of artefacts that are published at start where they are not yet. */
         Optional<Path> shippedModels();
+
+        /** How updates of data sets become better models. */
+        Retraining retraining();
+
+        /** How each model learns anew, by its name; those that are not named go by the defaults. */
+        @WithDefaults
+        Map<String, ModelTraining> models();
+    }
+
+    interface Retraining {
+        /** Whether this trainer takes updates in and carries out training runs. */
+        @WithDefault("true")
+        boolean enabled();
+
+        /** Name of this trainer, unique among those that live; made up where absent. */
+        Optional<String> name();
+
+        /** Consumer group of all trainers, for taking updates in. */
+        @WithDefault("atelier-trainers")
+        String group();
+
+        /** Silence after which another trainer takes a run; five heartbeats come in this time. At least 1 s. */
+        @WithDefault("15s")
+        Duration lease();
+
+        /** Attempts after which a run that no trainer could finish fails. */
+        @WithDefault("5")
+        int attempts();
+
+        /**
+         * Local folder for data sets, models and the training under way. Nothing in it is needed after a restart: all of it
+         * is in the store as well.
+         */
+        @WithDefault("${java.io.tmpdir}/atelier-trainer")
+        Path work();
+
+        /** Least time between two progress events of a run. */
+        @WithDefault("3s")
+        Duration reportEvery();
+    }
+
+    interface ModelTraining {
+        /** Kind of a model that has no champion yet, such as {@code cgan}. */
+        @WithDefault("cgan")
+        String kind();
+
+        /**
+         * Recipe of a model that has no champion yet, or whose champion does not say how it was trained: {@code seed}, {@code
+         * strong} or the path of a file. Where it is absent, updates that concern a model without a champion fail.
+         */
+        Optional<String> recipe();
+
+        /** Passes over the data of a training; the recipe's where absent. */
+        Optional<Integer> epochs();
+
+        /** In place of epochs: steps of a training, rounded up to whole epochs. */
+        Optional<Long> steps();
+
+        /** Time after which a training ends as it is. */
+        Optional<Duration> time();
+
+        /** Epochs between two measurements of the held-out label match; 0 for none, and no early end. */
+        @WithDefault("1")
+        int measureEvery();
+
+        /** Measurements without a better one after which a training ends; the best generator is what comes of it. */
+        @WithDefault("5")
+        int patience();
+
+        /** Steps between two checkpoints, each of which goes into the store. */
+        @WithDefault("500")
+        int checkpointEvery();
+
+        /** Pictures of challenger and champion that are measured. */
+        @WithDefault("5000")
+        int images();
+
+        /** Seed of these pictures. */
+        @WithDefault("1")
+        long seed();
+
+        /** Passes over the data of the classifier that measures, which is trained once for each data set version. */
+        @WithDefault("6")
+        int classifierEpochs();
+
+        /** Whether a person has to approve of a challenger that passed the gate before it becomes the champion. */
+        @WithDefault("false")
+        boolean needsApproval();
+
+        Gate gate();
+    }
+
+    /** What a challenger has to be like. Shares and losses of shares from 0 to 1; growths are relative. */
+    interface Gate {
+        /** Loss of label match that is borne. */
+        @WithDefault("0.01")
+        double labelMatchLoss();
+
+        /** Growth of FID that is borne. */
+        @WithDefault("0.05")
+        double fidGrowth();
+
+        /** Loss of the match of any single value of an attribute that is borne. */
+        @WithDefault("0.05")
+        double valueLoss();
+
+        /** Pictures of a value from which its match says something; values asked for less often are left out. */
+        @WithDefault("50")
+        int valueImages();
+
+        /** Growth of the time for a batch that is borne. */
+        @WithDefault("0.25")
+        double latencyGrowth();
+
+        /** Gain of label match from which the challenger is better; it must be better in this or in FID. */
+        @WithDefault("0.005")
+        double labelMatchGain();
+
+        /** Fall of FID from which the challenger is better. */
+        @WithDefault("0.02")
+        double fidDrop();
+
+        /** Label match that a model's first version has to reach. */
+        @WithDefault("0.5")
+        double leastLabelMatch();
+
+        /** FID that a model's first version must not exceed; any where absent. */
+        Optional<Double> mostFid();
     }
 }

@@ -1,0 +1,55 @@
+package dev.atelier.trainer.retraining;
+
+import dev.atelier.contract.models.Model;
+import dev.atelier.contract.objects.ObjectStore;
+import dev.atelier.trainer.registry.ModelLog;
+import dev.atelier.trainer.retraining.log.TrainingLog;
+import dev.atelier.trainer.retraining.runs.RunLoop;
+import dev.atelier.trainer.retraining.runs.RunMetrics;
+import dev.atelier.trainer.retraining.runs.Workshop;
+import dev.atelier.trainer.retraining.updates.UpdateCheck;
+import dev.atelier.trainer.retraining.updates.UpdateIntake;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.HashSet;
+import java.util.Set;
+
+/** All of it: takes updates in, and carries out runs one after the other, until it is closed. */
+public final class Retraining implements AutoCloseable {
+    private final TrainingLog log;
+    private final UpdateIntake intake;
+    private final RunLoop loop;
+
+    private Retraining(TrainingLog log, UpdateIntake intake, RunLoop loop) {
+        this.log = log;
+        this.intake = intake;
+        this.loop = loop;
+    }
+
+    /** @param store which stays open when this is closed */
+    public static Retraining start(RetrainingSettings settings, ObjectStore store, MeterRegistry registry) {
+        ModelLog models = new ModelLog(settings.bootstrapServers());
+        UpdateCheck check = new UpdateCheck(store, () -> known(settings, models));
+        TrainingLog log = new TrainingLog(settings.bootstrapServers());
+        RunLoop loop = new Workshop(settings, store, models, log, check, new RunMetrics(registry)).loop();
+        loop.start();
+        return new Retraining(
+                log, new UpdateIntake(settings.bootstrapServers(), settings.group(), log, check), loop);
+    }
+
+    private static Set<String> known(RetrainingSettings settings, ModelLog models) {
+        Set<String> known = new HashSet<>(settings.configured());
+        models.catalogue().models().stream()
+                .filter(model -> model.champion().isPresent())
+                .map(Model::name)
+                .forEach(known::add);
+        return known;
+    }
+
+    /** Saves and gives back what is under way, within 15 s. */
+    @Override
+    public void close() {
+        intake.close();
+        loop.close();
+        log.close();
+    }
+}

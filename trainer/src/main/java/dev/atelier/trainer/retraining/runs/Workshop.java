@@ -1,0 +1,22 @@
+package dev.atelier.trainer.retraining.runs;
+
+import dev.atelier.contract.objects.ObjectStore;
+import dev.atelier.trainer.registry.ModelLog;
+import dev.atelier.trainer.retraining.RetrainingSettings;
+import dev.atelier.trainer.retraining.log.TrainingLog;
+import dev.atelier.trainer.retraining.updates.UpdateCheck;
+
+/** What every attempt of this trainer works with. */
+public record Workshop(
+        RetrainingSettings settings,
+        ObjectStore store,
+        ModelLog models,
+        TrainingLog log,
+        UpdateCheck check,
+        RunMetrics metrics) {
+
+    /** The loop that takes runs and carries them out. */
+    public RunLoop loop() {
+        return new RunLoop(log, settings.terms(), (run, hold) -> new Attempt(this, run, hold).carryOut(), metrics);
+    }
+}

@@ -1,0 +1,88 @@
+package dev.atelier.trainer.retraining.updates;
+
+import dev.atelier.contract.artefact.Sha256;
+import dev.atelier.contract.messages.DataSetUpdate;
+import dev.atelier.contract.objects.ObjectNotFoundException;
+import dev.atelier.contract.objects.ObjectStore;
+import dev.atelier.contract.objects.StoreRefusedException;
+import dev.atelier.trainer.datasets.DataSetException;
+import dev.atelier.trainer.datasets.PreparedFolder;
+import dev.atelier.trainer.datasets.PreparedManifest;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Supplier;
+
+/**
+ * Whether an update can be fulfilled: the data set's manifest lies where it says and is the one that it means, and the model
+ * is known.
+ */
+public final class UpdateCheck {
+
+    /**
+     * What is wrong.
+     *
+     * @param code for programs
+     * @param reason for people
+     */
+    public record Problem(String code, String reason) {}
+
+    private final ObjectStore store;
+    private final Supplier<Set<String>> models;
+
+    /** @param models gives the models that can be trained: those with a champion, and those with a configured recipe */
+    public UpdateCheck(ObjectStore store, Supplier<Set<String>> models) {
+        this.store = store;
+        this.models = models;
+    }
+
+    /** What keeps a model from learning from the update, if anything does. */
+    public Optional<Problem> problem(DataSetUpdate update, String model) {
+        Optional<Problem> data = problemOfData(update);
+        return data.isPresent() ? data : problemOfModel(model);
+    }
+
+    private Optional<Problem> problemOfData(DataSetUpdate update) {
+        String key = update.prefix() + PreparedManifest.FILE;
+        String what = "version " + update.version() + " of the data set " + update.dataSet();
+        byte[] manifest;
+        try {
+            manifest = store.get(key);
+        } catch (ObjectNotFoundException e) {
+            return Optional.of(new Problem(
+                    "unknown-data-set",
+                    what + " is not in the store: there is no " + key
+                            + ", which is written last when a data set is imported"));
+        } catch (StoreRefusedException e) {
+            return Optional.of(new Problem("store-refused", "the store does not give " + key + ": " + e.getMessage()));
+        }
+        String digest = Sha256.of(manifest);
+        if (!digest.equals(update.manifestSha256())) {
+            return Optional.of(new Problem(
+                    "wrong-checksum",
+                    key + " has SHA-256 " + digest + ", the update says " + update.manifestSha256()
+                            + ": it is about other data than those in the store"));
+        }
+        try {
+            PreparedFolder.parse(manifest, key);
+            return Optional.empty();
+        } catch (DataSetException e) {
+            return Optional.of(new Problem("unreadable-data-set", e.getMessage()));
+        } catch (IOException e) {
+            throw new UncheckedIOException("bytes in memory", e);
+        }
+    }
+
+    private Optional<Problem> problemOfModel(String model) {
+        Set<String> known = models.get();
+        return known.contains(model)
+                ? Optional.empty()
+                : Optional.of(new Problem(
+                        "unknown-model",
+                        "there is no model '" + model + "' with a champion, nor a recipe for it in the configuration"
+                                + " (atelier.trainer.models.\"" + model + "\".recipe); known are "
+                                + new TreeSet<>(known)));
+    }
+}

@@ -1,0 +1,95 @@
+package dev.atelier.trainer.service;
+
+import dev.atelier.contract.objects.MinioObjectStore;
+import dev.atelier.contract.objects.ObjectStore;
+import dev.atelier.trainer.retraining.ModelSettings;
+import dev.atelier.trainer.retraining.Retraining;
+import dev.atelier.trainer.retraining.RetrainingSettings;
+import dev.atelier.trainer.retraining.gate.GateRules;
+import dev.atelier.trainer.retraining.runs.RunLoop;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** The part of the service that learns anew: from its configuration to {@link Retraining}, from start to shutdown. */
+@ApplicationScoped
+public class RetrainingService {
+    private final TrainerConfig config;
+    private final String bootstrapServers;
+    private final String version;
+    private final MeterRegistry registry;
+    private Optional<ObjectStore> store = Optional.empty();
+    private Optional<Retraining> retraining = Optional.empty();
+
+    public RetrainingService(
+            TrainerConfig config,
+            @ConfigProperty(name = "kafka.bootstrap.servers") String bootstrapServers,
+            @ConfigProperty(name = "quarkus.application.version", defaultValue = "unknown") String version,
+            MeterRegistry registry) {
+        this.config = config;
+        this.bootstrapServers = bootstrapServers;
+        this.version = version;
+        this.registry = registry;
+    }
+
+    void start(@Observes StartupEvent event) {
+        if (config.trainer().retraining().enabled()) {
+            ObjectStore opened = new MinioObjectStore(config.store().settings());
+            store = Optional.of(opened);
+            retraining = Optional.of(Retraining.start(settings(), opened, registry));
+        }
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        retraining.ifPresent(Retraining::close);
+        store.ifPresent(ObjectStore::close);
+    }
+
+    private RetrainingSettings settings() {
+        TrainerConfig.Retraining said = config.trainer().retraining();
+        Map<String, TrainerConfig.ModelTraining> models = config.trainer().models();
+        String name = said.name().orElseGet(() -> "trainer-" + ProcessHandle.current().pid() + "-"
+                + UUID.randomUUID().toString().substring(0, 8));
+        return new RetrainingSettings(
+                bootstrapServers,
+                said.group(),
+                new RunLoop.Terms(name, said.lease(), said.attempts()),
+                said.work(),
+                version,
+                said.reportEvery(),
+                models.entrySet().stream()
+                        .filter(model -> model.getValue().recipe().isPresent())
+                        .map(Map.Entry::getKey)
+                        .collect(Collectors.toSet()),
+                model -> settings(models.get(model)));
+    }
+
+    private static ModelSettings settings(TrainerConfig.ModelTraining said) {
+        TrainerConfig.Gate gate = said.gate();
+        return new ModelSettings(
+                said.kind(),
+                said.recipe(),
+                new ModelSettings.Budget(
+                        said.epochs(), said.steps(), said.time(), said.measureEvery(), said.patience()),
+                said.checkpointEvery(),
+                new ModelSettings.Measuring(said.images(), said.seed(), said.classifierEpochs()),
+                new GateRules(
+                        gate.labelMatchLoss(),
+                        gate.fidGrowth(),
+                        gate.valueLoss(),
+                        gate.valueImages(),
+                        gate.latencyGrowth(),
+                        gate.labelMatchGain(),
+                        gate.fidDrop(),
+                        gate.leastLabelMatch(),
+                        gate.mostFid()),
+                said.needsApproval());
+    }
+}
