@@ -73,11 +73,11 @@ public record Evaluation(DataSet data, Classifier classifier, int images, long s
             if (champion.isPresent()) {
                 try (Generator other = asked(champion.get().artefact())) {
                     double[] latency = Latency.of(List.of(one, other));
-                    measured = measured(one, latency[0], real, check);
-                    beside = Optional.of(measured(other, latency[1], real, check));
+                    measured = measured(one, challenger.manifest(), latency[0], real, check);
+                    beside = Optional.of(measured(other, champion.get().artefact().manifest(), latency[1], real, check));
                 }
             } else {
-                measured = measured(one, Latency.of(List.of(one))[0], real, check);
+                measured = measured(one, challenger.manifest(), Latency.of(List.of(one))[0], real, check);
             }
         }
         json.set("challenger", sheet.json(challenger.manifest(), measured.scores()));
@@ -108,11 +108,12 @@ public record Evaluation(DataSet data, Classifier classifier, int images, long s
                 : new OtherSchema(generator, champion.manifest().schema(), data.schema());
     }
 
-    private Measured measured(Generator generator, double latencyMs, RealSide real, Runnable check) {
+    private Measured measured(
+            Generator generator, Manifest manifest, double latencyMs, RealSide real, Runnable check) {
         int count = Math.max(images, new Requirements(data).leastImages());
         GeneratedSet generated = GeneratedSet.of(
-                new PicturesInTurn(generator, Asked.of(data.test()), seed), classifier, count, done -> check.run());
+                new PicturesInTurn(generator, Asked.of(manifest, data), seed), classifier, count, done -> check.run());
         Scores scores = Scores.of(generated, real, data.training().classes());
-        return new Measured(scores, Numbers.of(scores, latencyMs));
+        return new Measured(scores, Numbers.of(scores, generated.conditions(), data.schema(), latencyMs));
     }
 }

@@ -1,10 +1,12 @@
 package dev.atelier.trainer.retraining.gate;
 
-import dev.atelier.trainer.evaluation.LabelMatch;
+import dev.atelier.contract.attributes.Attribute;
+import dev.atelier.contract.attributes.AttributeSchema;
 import dev.atelier.trainer.evaluation.Scores;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.OptionalDouble;
 
 /**
  * What the gate looks at of one model.
@@ -24,17 +26,20 @@ public record Numbers(double labelMatch, double fid, Map<String, Share> values, 
      */
     public record Share(double match, int asked) {}
 
-    static Numbers of(Scores scores, double latencyMs) {
+    /** @param conditions that were asked for, of this schema */
+    static Numbers of(Scores scores, float[][] conditions, AttributeSchema schema, double latencyMs) {
         Map<String, Share> values = new LinkedHashMap<>();
-        scores.attributes().forEach((attribute, match) -> putValues(values, attribute, match));
-        return new Numbers(scores.labelMatch().total(), scores.fid(), values, latencyMs);
-    }
-
-    private static void putValues(Map<String, Share> values, String attribute, LabelMatch match) {
-        int row = 0;
-        for (Map.Entry<String, Double> value : match.perClass().entrySet()) {
-            int asked = Arrays.stream(match.confusion()[row++]).sum();
-            values.put(attribute + "." + value.getKey(), new Share(value.getValue(), asked));
+        int slot = 0;
+        for (Attribute attribute : schema.attributes()) {
+            Map<String, OptionalDouble> matches =
+                    scores.attributes().each().get(attribute.name()).perValue();
+            for (String value : attribute.values()) {
+                int its = slot++;
+                int asked = (int) Arrays.stream(conditions).filter(c -> c[its] == 1).count();
+                matches.get(value)
+                        .ifPresent(match -> values.put(attribute.name() + "." + value, new Share(match, asked)));
+            }
         }
+        return new Numbers(scores.labelMatch().total(), scores.fid(), values, latencyMs);
     }
 }

@@ -115,7 +115,7 @@ final class Attempt {
         Recipe recipe = published.isPresent()
                 ? ModelRun.recipeOf(published.get().manifest().recipe())
                 : resumed ? teaching.begunRecipe() : recipe(champion);
-        DataSet data = material.seenBy(recipe);
+        DataSet data = material.inSizeOf(recipe);
         try (Classifier classifier = classifier(data)) {
             Artefact made;
             if (published.isPresent()) {

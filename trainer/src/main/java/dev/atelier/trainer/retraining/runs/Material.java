@@ -6,8 +6,6 @@ import dev.atelier.trainer.datasets.DataSet;
 import dev.atelier.trainer.datasets.DataSetException;
 import dev.atelier.trainer.datasets.store.DataSetStore;
 import dev.atelier.trainer.evaluation.RealSide;
-import dev.atelier.trainer.recipes.ProgressiveRecipe;
-import dev.atelier.trainer.recipes.ProgressiveRecipe.Conditions;
 import dev.atelier.trainer.recipes.Recipe;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -33,13 +31,10 @@ record Material(DataSet data) {
         }
     }
 
-    /** As a recipe's model sees it: in pictures of its size, with the attributes that it is told. */
-    DataSet seenBy(Recipe recipe) throws RunFailure {
+    /** In pictures of the size that a recipe's model makes. */
+    DataSet inSizeOf(Recipe recipe) throws RunFailure {
         try {
-            DataSet sized = data.smaller(Math.toIntExact(recipe.picture().get(2)));
-            return recipe instanceof ProgressiveRecipe progressive && progressive.conditions() == Conditions.CLASS
-                    ? sized.ofClassesAlone()
-                    : sized;
+            return data.smaller(Math.toIntExact(recipe.picture().get(2)));
         } catch (IllegalArgumentException e) {
             throw new RunFailure("recipe-does-not-fit", e.getMessage());
         }
