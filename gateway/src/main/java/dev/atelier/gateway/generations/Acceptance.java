@@ -12,6 +12,8 @@ import dev.atelier.gateway.log.LogWriter;
 import dev.atelier.gateway.models.Models;
 import dev.atelier.gateway.problems.Problem;
 import dev.atelier.gateway.problems.ProblemType;
+import dev.atelier.gateway.requests.IdempotencyKey;
+import dev.atelier.gateway.requests.Tenant;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;

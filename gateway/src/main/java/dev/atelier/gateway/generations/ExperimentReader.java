@@ -8,6 +8,7 @@ import dev.atelier.contract.experiments.Interpolation;
 import dev.atelier.contract.experiments.Latent;
 import dev.atelier.contract.experiments.Truncation;
 import dev.atelier.contract.messages.GenerationRequest;
+import dev.atelier.gateway.requests.BodyFields;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;

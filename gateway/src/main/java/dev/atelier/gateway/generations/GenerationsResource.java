@@ -2,6 +2,7 @@ package dev.atelier.gateway.generations;
 
 import dev.atelier.gateway.jobs.Job;
 import dev.atelier.gateway.problems.HttpResource;
+import dev.atelier.gateway.requests.IdempotencyKey;
 import dev.atelier.gateway.web.BodyLimit;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.common.annotation.NonBlocking;

@@ -1,6 +1,7 @@
 package dev.atelier.gateway.generations;
 
 import dev.atelier.gateway.problems.FieldError;
+import dev.atelier.gateway.requests.BodyFields;
 import java.util.List;
 import java.util.Optional;
 

@@ -2,7 +2,7 @@ package dev.atelier.gateway.generations;
 
 import dev.atelier.gateway.jobs.Job;
 import dev.atelier.gateway.jobs.JobView;
-import dev.atelier.gateway.jobs.Subscription;
+import dev.atelier.gateway.watching.Subscription;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.smallrye.mutiny.Multi;

@@ -3,6 +3,8 @@ package dev.atelier.gateway.jobs;
 import dev.atelier.contract.messages.GenerationEvent;
 import dev.atelier.contract.messages.GenerationEvent.ImageStored;
 import dev.atelier.contract.messages.GenerationRequest;
+import dev.atelier.gateway.watching.Subscription;
+import dev.atelier.gateway.watching.Watchers;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -26,7 +28,7 @@ public final class JobView {
     private final OpenJobs open = new OpenJobs();
     private final EndedJobs ended;
     private final EarlyEvents early = new EarlyEvents(MOST_EARLY_EVENTS);
-    private final JobWatchers watchers = new JobWatchers();
+    private final Watchers<Job> watchers = new Watchers<>();
     private final Pace pace = new Pace();
     private long requests;
 
@@ -77,7 +79,7 @@ public final class JobView {
             open.put(job);
         }
         pace.busy(open.jobs() > 0);
-        watchers.tell(job);
+        watchers.tell(job.id(), job);
     }
 
     /** Drops what is older than the retention at {@code now}; called now and then by the applying thread. */

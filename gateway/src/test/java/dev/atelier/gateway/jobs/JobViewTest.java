@@ -2,6 +2,7 @@ package dev.atelier.gateway.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.atelier.gateway.watching.Subscription;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

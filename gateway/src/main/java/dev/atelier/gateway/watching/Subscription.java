@@ -1,4 +1,4 @@
-package dev.atelier.gateway.jobs;
+package dev.atelier.gateway.watching;
 
 /** Ends by {@link #close}, which may be called more than once. */
 public interface Subscription extends AutoCloseable {

@@ -1,4 +1,4 @@
-package dev.atelier.gateway.generations;
+package dev.atelier.gateway.requests;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.atelier.contract.attributes.ClosestNames;
@@ -16,11 +16,11 @@ import java.util.OptionalLong;
  *
  * @param pointer to the object within the body
  */
-record BodyFields(String pointer, JsonNode object, List<FieldError> errors) {
+public record BodyFields(String pointer, JsonNode object, List<FieldError> errors) {
     private static final int LONGEST_NAME = 100;
 
     /** Every field but these is a mistake. */
-    void requireKnown(List<String> fields) {
+    public void requireKnown(List<String> fields) {
         for (Map.Entry<String, JsonNode> field : object.properties()) {
             if (!fields.contains(field.getKey())) {
                 unknownField(field.getKey(), field.getValue(), fields);
@@ -29,7 +29,7 @@ record BodyFields(String pointer, JsonNode object, List<FieldError> errors) {
     }
 
     /** A field that is an object; empty where it is absent or none. */
-    Optional<BodyFields> object(String field, String example) {
+    public Optional<BodyFields> object(String field, String example) {
         JsonNode node = object.path(field);
         if (node.isMissingNode()) {
             return Optional.empty();
@@ -41,7 +41,7 @@ record BodyFields(String pointer, JsonNode object, List<FieldError> errors) {
         return Optional.of(new BodyFields(FieldError.pointer(pointer, field), node, errors));
     }
 
-    boolean has(String field) {
+    public boolean has(String field) {
         return object.has(field);
     }
 
@@ -56,19 +56,24 @@ record BodyFields(String pointer, JsonNode object, List<FieldError> errors) {
     }
 
     /** A text field of 1 to 100 characters; empty where it is absent or wrong. */
-    Optional<String> name(String field) {
+    public Optional<String> name(String field) {
+        return text(field, LONGEST_NAME);
+    }
+
+    /** A text field of 1 to {@code longest} characters; empty where it is absent or wrong. */
+    public Optional<String> text(String field, int longest) {
         JsonNode node = object.path(field);
         if (node.isMissingNode()) {
             return Optional.empty();
         }
-        if (!node.isTextual() || node.textValue().isBlank() || node.textValue().length() > LONGEST_NAME) {
-            error(field, node, "'" + field + "' must be a text of 1 to " + LONGEST_NAME + " characters");
+        if (!node.isTextual() || node.textValue().isBlank() || node.textValue().length() > longest) {
+            error(field, node, "'" + field + "' must be a text of 1 to " + longest + " characters");
             return Optional.empty();
         }
         return Optional.of(node.textValue());
     }
 
-    OptionalLong whole(String field, long least, long most) {
+    public OptionalLong whole(String field, long least, long most) {
         JsonNode node = object.path(field);
         if (node.isMissingNode()) {
             return OptionalLong.empty();
@@ -85,7 +90,7 @@ record BodyFields(String pointer, JsonNode object, List<FieldError> errors) {
     }
 
     /** A choice of attributes, by its form alone; empty where it is absent or wrong. */
-    Optional<Selection> attributes() {
+    public Optional<Selection> attributes() {
         int before = errors.size();
         Optional<BodyFields> chosen = object("attributes", "{\"category\": \"Dress\"}");
         chosen.ifPresent(given -> given.object.properties().forEach(a -> given.checkValues(a.getKey(), a.getValue())));
@@ -109,7 +114,7 @@ record BodyFields(String pointer, JsonNode object, List<FieldError> errors) {
     }
 
     /** Only present fields that are absent are an error here; a wrong one has been told already. */
-    String missing(String field, String what) {
+    public String missing(String field, String what) {
         if (object.path(field).isMissingNode()) {
             errors.add(new FieldError(
                     FieldError.pointer(pointer, field), "", "'" + field + "' is missing: " + what + ".", List.of()));
@@ -117,7 +122,7 @@ record BodyFields(String pointer, JsonNode object, List<FieldError> errors) {
         return "";
     }
 
-    void error(String field, JsonNode value, String message) {
+    public void error(String field, JsonNode value, String message) {
         errorAt(FieldError.pointer(pointer, field), value, message);
     }
 
@@ -125,7 +130,7 @@ record BodyFields(String pointer, JsonNode object, List<FieldError> errors) {
         errors.add(mistake(place, value, message));
     }
 
-    static FieldError mistake(String place, JsonNode value, String message) {
+    public static FieldError mistake(String place, JsonNode value, String message) {
         String type = value.getNodeType().name().toLowerCase(Locale.ROOT);
         String given = value.isMissingNode() ? "nothing" : "the " + type + " " + shortened(value.toString());
         return new FieldError(place, text(value), message + ", not " + given + ".", List.of());

@@ -1,4 +1,4 @@
-package dev.atelier.gateway.generations;
+package dev.atelier.gateway.requests;
 
 import dev.atelier.gateway.problems.Problem;
 import dev.atelier.gateway.problems.ProblemType;
@@ -6,12 +6,12 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** The value of an Idempotency-Key header: 1 to 255 visible ASCII characters. */
-record IdempotencyKey(String value) {
-    static final String HEADER = "Idempotency-Key";
+public record IdempotencyKey(String value) {
+    public static final String HEADER = "Idempotency-Key";
     private static final Pattern VISIBLE = Pattern.compile("[\\x21-\\x7e]{1,255}");
 
     /** @throws dev.atelier.gateway.problems.ProblemException {@code invalid-idempotency-key} */
-    static Optional<IdempotencyKey> of(Optional<String> header) {
+    public static Optional<IdempotencyKey> of(Optional<String> header) {
         header.filter(value -> !VISIBLE.matcher(value).matches()).ifPresent(value -> {
             throw Problem.of(
                             ProblemType.INVALID_IDEMPOTENCY_KEY,
