@@ -30,7 +30,11 @@ class ArchitectureTest {
     void theFoldKnowsNeitherKafkaNorHttpNorTheFramework() {
         noClasses()
                 .that()
-                .resideInAPackage("dev.atelier.gateway.jobs")
+                .resideInAnyPackage(
+                        "dev.atelier.gateway.jobs",
+                        "dev.atelier.gateway.runs",
+                        "dev.atelier.gateway.catalogue",
+                        "dev.atelier.gateway.watching")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("org.apache.kafka..", "jakarta..", "io.quarkus..", "io.vertx..", "io.smallrye..")

@@ -3,6 +3,7 @@ package dev.atelier.gateway.configuration;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -42,6 +43,13 @@ public interface GatewayConfig {
     /** {@code atelier.link-validity}: how long a presigned link to a picture works; at most 7 days, S3's limit. */
     @WithDefault("1h")
     Duration linkValidity();
+
+    /**
+     * {@code atelier.canary."MODEL"}: share, 0 to 1, of the jobs without a version of their own that the model's challenger
+     * gets in place of its champion, where there is one. As an environment variable {@code
+     * ATELIER_CANARY__FASHION_MNIST_CGAN_}.
+     */
+    Map<String, Double> canary();
 
     /** {@code atelier.parent-pid}: this process ends, gracefully, with the process of that id. */
     OptionalLong parentPid();

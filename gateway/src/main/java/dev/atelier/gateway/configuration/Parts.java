@@ -8,7 +8,9 @@ import dev.atelier.contract.objects.MinioObjectStore;
 import dev.atelier.contract.objects.ObjectStore;
 import dev.atelier.contract.objects.StoreSettings;
 import dev.atelier.contract.processes.ParentWatch;
+import dev.atelier.gateway.catalogue.CatalogueView;
 import dev.atelier.gateway.jobs.JobView;
+import dev.atelier.gateway.runs.RunView;
 import io.quarkus.jackson.ObjectMapperCustomizer;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -48,6 +50,18 @@ class Parts {
     @Singleton
     ModelCatalogue models() {
         return new ModelCatalogue();
+    }
+
+    @Produces
+    @Singleton
+    CatalogueView catalogue(ModelCatalogue models) {
+        return new CatalogueView(models);
+    }
+
+    @Produces
+    @Singleton
+    RunView runs() {
+        return new RunView();
     }
 
     @Produces

@@ -4,12 +4,10 @@ import dev.atelier.contract.artefact.Manifest;
 import dev.atelier.contract.jobs.JobIds;
 import dev.atelier.contract.messages.GenerationRequest;
 import dev.atelier.contract.messages.MessageCodec;
-import dev.atelier.contract.models.Model;
 import dev.atelier.gateway.configuration.GatewayConfig;
 import dev.atelier.gateway.jobs.Job;
 import dev.atelier.gateway.jobs.JobView;
 import dev.atelier.gateway.log.LogWriter;
-import dev.atelier.gateway.models.Models;
 import dev.atelier.gateway.problems.Problem;
 import dev.atelier.gateway.problems.ProblemType;
 import dev.atelier.gateway.requests.IdempotencyKey;
@@ -33,7 +31,7 @@ import java.util.concurrent.ConcurrentHashMap;
 class Acceptance {
     private static final int FULL_RETRY_SECONDS = 10;
 
-    private final Models models;
+    private final VersionChoice versions;
     private final JobView jobs;
     private final LogWriter log;
     private final MessageCodec codec;
@@ -45,7 +43,7 @@ class Acceptance {
     private final ConcurrentHashMap<String, CompletableFuture<Job>> underWay = new ConcurrentHashMap<>();
 
     Acceptance(
-            Models models,
+            VersionChoice versions,
             JobView jobs,
             LogWriter log,
             MessageCodec codec,
@@ -53,7 +51,7 @@ class Acceptance {
             GatewayConfig config,
             MeterRegistry meters,
             Clock clock) {
-        this.models = models;
+        this.versions = versions;
         this.jobs = jobs;
         this.log = log;
         this.codec = codec;
@@ -101,7 +99,12 @@ class Acceptance {
         CompletableFuture<Job> arrival = arrivals.of(request.id(), job -> true);
         arrival.whenComplete((job, failure) -> {
             if (failure == null) {
-                meters.counter("atelier.requests.accepted", "model", request.model())
+                meters.counter(
+                                "atelier.requests.accepted",
+                                "model",
+                                request.model(),
+                                "version",
+                                job.request().version())
                         .increment();
                 mine.complete(job);
             } else {
@@ -128,15 +131,15 @@ class Acceptance {
     }
 
     private GenerationRequest request(String id, Order order, String digest) {
-        Model model = models.model(order.model());
-        Manifest version = models.version(model, order.version());
-        OrderCheck.Checked checked = OrderCheck.check(order, version.schema());
+        VersionChoice.Choice choice = versions.of(id, order);
+        Manifest version = choice.version();
+        OrderCheck.Checked checked = choice.checked();
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         return new GenerationRequest(
                 GenerationRequest.versionFor(checked.experiment()),
                 id,
                 Tenant.DEFAULT,
-                model.name(),
+                version.model(),
                 version.version(),
                 version.digest(),
                 checked.attributes(),

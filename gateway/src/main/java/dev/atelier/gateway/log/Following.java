@@ -2,9 +2,10 @@ package dev.atelier.gateway.log;
 
 import dev.atelier.contract.messages.MessageCodec;
 import dev.atelier.contract.messages.Topic;
-import dev.atelier.contract.models.ModelCatalogue;
+import dev.atelier.gateway.catalogue.CatalogueView;
 import dev.atelier.gateway.configuration.GatewayConfig;
 import dev.atelier.gateway.jobs.JobView;
+import dev.atelier.gateway.runs.RunView;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -25,7 +26,7 @@ public class Following {
     private final LogReader reader;
     private final Thread thread;
 
-    Following(Kafka kafka, JobView jobs, ModelCatalogue models, GatewayConfig config, Clock clock) {
+    Following(Kafka kafka, JobView jobs, CatalogueView models, RunView runs, GatewayConfig config, Clock clock) {
         Optional<Duration> reach = Optional.of(
                 config.jobRetention().plus(config.interactiveExpiry()).plus(MARGIN));
         reader = new LogReader(
@@ -45,6 +46,16 @@ public class Following {
                                 Topic.MODEL_CHANGES,
                                 Optional.empty(),
                                 value -> models.apply(MessageCodec.readModelChange(value)),
+                                () -> false),
+                        new TopicFold(
+                                Topic.DATASET_UPDATES,
+                                Optional.empty(),
+                                value -> runs.apply(MessageCodec.readDataSetUpdate(value), clock.instant()),
+                                () -> false),
+                        new TopicFold(
+                                Topic.TRAINING_EVENTS,
+                                Optional.empty(),
+                                value -> runs.apply(MessageCodec.readTrainingEvent(value), clock.instant()),
                                 () -> false)),
                 () -> jobs.forget(clock.instant()),
                 clock);

@@ -1,6 +1,7 @@
 package dev.atelier.gateway.models;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.atelier.contract.artefact.Lineage;
 import dev.atelier.contract.artefact.Manifest;
 import dev.atelier.contract.artefact.PictureFormat;
 import dev.atelier.contract.attributes.AttributeSchema;
@@ -27,13 +28,18 @@ public record ModelBody(String model, Map<String, AliasBody> aliases, List<Versi
     public record ModelsBody(List<ModelBody> models) {}
 
     /** Where an alias points, since when, and by whose decision. */
-    public record AliasBody(String version, long revision, Instant movedAt, String by, String reason) {}
+    public record AliasBody(String version, long revision, Instant movedAt, String by, String reason) {
+        static AliasBody of(Alias alias) {
+            return new AliasBody(alias.version(), alias.revision(), alias.movedAt(), alias.by(), alias.reason());
+        }
+    }
 
     /**
      * A version.
      *
      * @param digest of network, weights and schema
      * @param aliases that point to it
+     * @param lineage which run made it of what; absent where none did
      */
     public record VersionBody(
             String version,
@@ -43,7 +49,8 @@ public record ModelBody(String model, Map<String, AliasBody> aliases, List<Versi
             String digest,
             String dataDigest,
             Instant createdAt,
-            JsonNode scores) {}
+            JsonNode scores,
+            Optional<Lineage> lineage) {}
 
     /**
      * A version's attributes, and which version they are of.
@@ -74,10 +81,7 @@ public record ModelBody(String model, Map<String, AliasBody> aliases, List<Versi
                 .toList());
         Collections.reverse(versions);
         var aliases = new TreeMap<String, AliasBody>();
-        model.aliases()
-                .forEach((name, alias) -> aliases.put(
-                        name,
-                        new AliasBody(alias.version(), alias.revision(), alias.movedAt(), alias.by(), alias.reason())));
+        model.aliases().forEach((name, alias) -> aliases.put(name, AliasBody.of(alias)));
         return new ModelBody(model.name(), aliases, versions);
     }
 
@@ -95,6 +99,7 @@ public record ModelBody(String model, Map<String, AliasBody> aliases, List<Versi
                 manifest.digest(),
                 manifest.dataDigest(),
                 manifest.createdAt(),
-                manifest.scores());
+                manifest.scores(),
+                manifest.lineage());
     }
 }

@@ -7,8 +7,10 @@ import dev.atelier.contract.models.Model;
 import dev.atelier.contract.models.ModelCatalogue;
 import dev.atelier.gateway.problems.FieldError;
 import dev.atelier.gateway.problems.Problem;
+import dev.atelier.gateway.problems.ProblemException;
 import dev.atelier.gateway.problems.ProblemType;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.core.Response;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -40,7 +42,39 @@ public class Models {
      */
     public Manifest version(Model model, Optional<String> wanted) {
         return model.resolve(wanted.orElse(Alias.CHAMPION))
-                .orElseThrow(() -> unknownVersion(model, wanted).asException());
+                .orElseThrow(() -> unknownVersion(model, wanted, names(model)).asException());
+    }
+
+    private static List<String> names(Model model) {
+        var names = new ArrayList<>(model.aliases().keySet());
+        names.addAll(model.versions().keySet());
+        return names;
+    }
+
+    /**
+     * A model that a path names: what is named there and does not exist is a 404.
+     *
+     * @throws dev.atelier.gateway.problems.ProblemException {@code unknown-model}
+     */
+    public Model inPath(String name) {
+        try {
+            return model(name);
+        } catch (ProblemException e) {
+            throw e.problem()
+                    .withStatus(Response.Status.NOT_FOUND.getStatusCode())
+                    .asException();
+        }
+    }
+
+    /**
+     * A version by its own name; an alias is none.
+     *
+     * @throws dev.atelier.gateway.problems.ProblemException {@code unknown-version}
+     */
+    Manifest ownVersion(Model model, String name) {
+        return Optional.ofNullable(model.versions().get(name)).orElseThrow(() -> unknownVersion(
+                        model, Optional.of(name), model.versions().keySet())
+                .asException());
     }
 
     private Problem unknownModel(String name) {
@@ -52,9 +86,7 @@ public class Models {
         return Problem.of(ProblemType.UNKNOWN_MODEL, List.of(new FieldError("/model", name, message, closest)));
     }
 
-    private static Problem unknownVersion(Model model, Optional<String> wanted) {
-        var names = new ArrayList<>(model.aliases().keySet());
-        names.addAll(model.versions().keySet());
+    private static Problem unknownVersion(Model model, Optional<String> wanted, Collection<String> names) {
         String given = wanted.orElse("");
         List<String> closest = ClosestNames.to(given, names);
         String message = wanted.isEmpty()

@@ -39,7 +39,7 @@ public class ModelsResource implements HttpResource {
     @Path("{model}")
     @Operation(summary = "A model: its versions, newest first, with scores, and its aliases")
     public ModelBody one(@PathParam("model") String name) {
-        return ModelBody.of(find(name));
+        return ModelBody.of(models.inPath(name));
     }
 
     @GET
@@ -52,18 +52,9 @@ public class ModelsResource implements HttpResource {
             @PathParam("model") String name,
             @Parameter(description = "a version or an alias; the champion unless given") @QueryParam("version")
                     Optional<String> version) {
-        Model model = find(name);
+        Model model = models.inPath(name);
         try {
             return SchemaBody.of(models.version(model, version));
-        } catch (ProblemException e) {
-            throw e.problem().withStatus(404).asException();
-        }
-    }
-
-    /** What is named in a path and does not exist is a 404. */
-    private Model find(String name) {
-        try {
-            return models.model(name);
         } catch (ProblemException e) {
             throw e.problem().withStatus(404).asException();
         }

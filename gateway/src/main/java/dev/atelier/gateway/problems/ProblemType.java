@@ -15,6 +15,13 @@ public enum ProblemType {
             "Either the id was never given out, or the job is over for longer than the retention."),
     UNKNOWN_IMAGE(404, "There is no such picture", "The job has no picture of this number, or not yet."),
     NO_SHEET(404, "The job has no sheet", "Only jobs with a 'grid' have one."),
+    UNKNOWN_TRAINING(
+            404,
+            "There is no such training run",
+            "GET /v1/trainings lists them; the answer to an update of a data set names those that it asks for."),
+    UNKNOWN_ALIAS(404, "There is no such alias", "The aliases that can be moved are champion and challenger."),
+    UNKNOWN_SHEET(404, "The run has no such sheet", "GET /v1/trainings/{run} lists the sheets that there are."),
+    NO_LOSSES(404, "The run has no losses yet", "A trainer stores them with its first checkpoint."),
     METHOD_NOT_ALLOWED(405, "The method does not apply here", "The Allow header names those that do."),
     NOT_ACCEPTABLE(406, "There is no such representation", "Ask for application/json or leave the Accept header out."),
     ALREADY_ENDED(409, "The job is over", "A job that has ended cannot be cancelled."),
@@ -22,6 +29,16 @@ public enum ProblemType {
             409,
             "The job is not completed",
             "A sheet shows all pictures of a job; follow the job until it is completed."),
+    TRAINING_ENDED(409, "The training run is over", "A run that has ended cannot be cancelled."),
+    NOT_AWAITING_APPROVAL(
+            409,
+            "The training run waits for nobody's approval",
+            "Only a run whose challenger passed, and whose model asks for a person's yes, can be approved."),
+    ALIAS_MOVED(
+            409,
+            "The alias has moved",
+            "Somebody moved it since you looked; look again, and give the revision that you want to replace."),
+    NO_PREVIOUS(409, "There is nothing to go back to", "A model has a previous version once its champion has moved."),
     BODY_TOO_LARGE(413, "The body is too large", "A request has at most 64 KiB."),
     UNSUPPORTED_MEDIA_TYPE(415, "The body has a type that is not read here", "Send application/json."),
     INVALID_REQUEST(

@@ -66,6 +66,14 @@ public final class Api {
                 .build());
     }
 
+    /** Puts a body as JSON. */
+    public HttpResponse<String> put(String path, String body, String... headers) {
+        return send(request(path, headers)
+                .header("Content-Type", "application/json")
+                .PUT(BodyPublishers.ofString(body))
+                .build());
+    }
+
     /** Asks for pictures of a dress. */
     public HttpResponse<String> order(int count, String... headers) {
         return post("/v1/generations", Installation.order(count), headers);

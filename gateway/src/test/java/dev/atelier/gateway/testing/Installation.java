@@ -1,6 +1,7 @@
 package dev.atelier.gateway.testing;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.atelier.contract.artefact.Lineage;
 import dev.atelier.contract.artefact.Manifest;
 import dev.atelier.contract.artefact.Part;
 import dev.atelier.contract.artefact.PictureFormat;
@@ -36,6 +37,7 @@ public final class Installation implements AutoCloseable {
     private final LogClient log;
     private final ObjectStore store;
     private final WorkerRole worker;
+    private final TrainerRole trainer;
 
     private Installation(EmbeddedServers servers) {
         this.servers = servers;
@@ -46,6 +48,7 @@ public final class Installation implements AutoCloseable {
                 s3.toString(), s3.toString(), "us-east-1", servers.accessKey(), servers.secretKey(), "atelier"));
         store.prepare();
         this.worker = new WorkerRole(log, store);
+        this.trainer = new TrainerRole(log, store);
         publishModels();
     }
 
@@ -116,6 +119,21 @@ public final class Installation implements AutoCloseable {
 
     private static Manifest manifest(
             String model, String version, AttributeSchema schema, Optional<ShownCombinations> shown) {
+        return manifest(model, version, schema, shown, Optional.empty());
+    }
+
+    /** A further version of the model {@code fashion}, that a run made. */
+    public static VersionPublished fashion(String version, Lineage lineage) {
+        AttributeSchema schema = AttributeSchema.of(Attribute.oneOf("category", CATEGORIES));
+        return published(manifest("fashion", version, schema, Optional.empty(), Optional.of(lineage)));
+    }
+
+    private static Manifest manifest(
+            String model,
+            String version,
+            AttributeSchema schema,
+            Optional<ShownCombinations> shown,
+            Optional<Lineage> lineage) {
         PictureFormat picture = new PictureFormat(28, 28, 1);
         Map<String, Part> parts = Map.of(
                 Manifest.NETWORK, new Part(Sha256.of((model + version).getBytes()), 10),
@@ -135,7 +153,7 @@ public final class Installation implements AutoCloseable {
                 parts,
                 Manifest.digestOf(parts, schema, picture, 64),
                 shown,
-                Optional.empty());
+                lineage);
     }
 
     /** The body that asks the model {@code fashion} for dresses. */
@@ -157,6 +175,10 @@ public final class Installation implements AutoCloseable {
 
     public WorkerRole worker() {
         return worker;
+    }
+
+    public TrainerRole trainer() {
+        return trainer;
     }
 
     /** A further gateway on this broker and store, ready. */

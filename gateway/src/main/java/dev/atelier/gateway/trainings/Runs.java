@@ -1,0 +1,33 @@
+package dev.atelier.gateway.trainings;
+
+import dev.atelier.gateway.problems.Problem;
+import dev.atelier.gateway.problems.ProblemType;
+import dev.atelier.gateway.runs.Run;
+import dev.atelier.gateway.runs.RunView;
+import jakarta.enterprise.context.ApplicationScoped;
+
+/** Finds runs by the ids that clients give. */
+@ApplicationScoped
+class Runs {
+    private static final int LENGTH_OF_ID = 36;
+    private static final int LONGEST_SHOWN = 60;
+
+    private final RunView view;
+
+    Runs(RunView view) {
+        this.view = view;
+    }
+
+    /** @throws dev.atelier.gateway.problems.ProblemException {@code unknown-training} */
+    Run find(String id) {
+        return view.run(id).orElseThrow(() -> unknown(id).asException());
+    }
+
+    private static Problem unknown(String id) {
+        String shown = id.length() > LONGEST_SHOWN ? id.substring(0, LONGEST_SHOWN) + "…" : id;
+        String detail = id.length() == LENGTH_OF_ID
+                ? "There is no training run " + id + "."
+                : "'" + shown + "' is no id of a training run; an id is a UUID, as GET /v1/trainings lists them.";
+        return Problem.of(ProblemType.UNKNOWN_TRAINING, detail);
+    }
+}
