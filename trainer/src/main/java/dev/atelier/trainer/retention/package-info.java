@@ -1,5 +1,5 @@
 /**
- * What is removed from the object store, and when: {@link dev.atelier.trainer.retention.VersionRetention} old model versions,
- * {@link dev.atelier.trainer.retention.CheckpointRetention} what runs needed only while they ran.
+ * What is removed from the object store, and when: old model versions, and what runs needed only while they ran. Start at {@link
+ * dev.atelier.trainer.retention.Retention}.
  */
 package dev.atelier.trainer.retention;

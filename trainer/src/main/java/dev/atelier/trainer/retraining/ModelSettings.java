@@ -36,11 +36,7 @@ public record ModelSettings(
      * @param patience measurements without a better one after which it ends; the best one's generator is what comes of it
      */
     public record Budget(
-            Optional<Integer> epochs,
-            Optional<Long> steps,
-            Optional<Duration> time,
-            int measureEvery,
-            int patience) {}
+            Optional<Integer> epochs, Optional<Long> steps, Optional<Duration> time, int measureEvery, int patience) {}
 
     /**
      * How models are measured.
@@ -53,8 +49,8 @@ public record ModelSettings(
 
     public ModelSettings {
         if (checkpointEvery < 1 || budget.measureEvery() < 0 || budget.patience() < 1 || evaluation.images() < 1) {
-            throw new IllegalArgumentException("a model's checkpointEvery, patience and images are 1 or more, and"
-                    + " measureEvery 0 or more");
+            throw new IllegalArgumentException(
+                    "a model's checkpointEvery, patience and images are 1 or more, and" + " measureEvery 0 or more");
         }
     }
 }

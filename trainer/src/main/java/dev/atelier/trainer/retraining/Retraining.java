@@ -2,6 +2,7 @@ package dev.atelier.trainer.retraining;
 
 import dev.atelier.contract.models.Model;
 import dev.atelier.contract.objects.ObjectStore;
+import dev.atelier.contract.trainings.TrainingRuns;
 import dev.atelier.trainer.registry.ModelLog;
 import dev.atelier.trainer.retraining.log.TrainingLog;
 import dev.atelier.trainer.retraining.runs.RunLoop;
@@ -32,8 +33,7 @@ public final class Retraining implements AutoCloseable {
         TrainingLog log = new TrainingLog(settings.bootstrapServers());
         RunLoop loop = new Workshop(settings, store, models, log, check, new RunMetrics(registry)).loop();
         loop.start();
-        return new Retraining(
-                log, new UpdateIntake(settings.bootstrapServers(), settings.group(), log, check), loop);
+        return new Retraining(log, new UpdateIntake(settings.bootstrapServers(), settings.group(), log, check), loop);
     }
 
     private static Set<String> known(RetrainingSettings settings, ModelLog models) {
@@ -43,6 +43,11 @@ public final class Retraining implements AutoCloseable {
                 .map(Model::name)
                 .forEach(known::add);
         return known;
+    }
+
+    /** The runs as far as the log was read. */
+    public TrainingRuns runs() {
+        return log.runs();
     }
 
     /** Saves and gives back what is under way, within 15 s. */

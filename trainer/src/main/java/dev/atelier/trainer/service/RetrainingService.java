@@ -2,6 +2,10 @@ package dev.atelier.trainer.service;
 
 import dev.atelier.contract.objects.MinioObjectStore;
 import dev.atelier.contract.objects.ObjectStore;
+import dev.atelier.trainer.registry.ModelLog;
+import dev.atelier.trainer.retention.CheckpointRetention;
+import dev.atelier.trainer.retention.Retention;
+import dev.atelier.trainer.retention.VersionRetention;
 import dev.atelier.trainer.retraining.ModelSettings;
 import dev.atelier.trainer.retraining.Retraining;
 import dev.atelier.trainer.retraining.RetrainingSettings;
@@ -12,13 +16,17 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** The part of the service that learns anew: from its configuration to {@link Retraining}, from start to shutdown. */
+/**
+ * The part of the service that learns anew and removes what is no longer needed: from its configuration to {@link Retraining}
+ * and {@link Retention}, from start to shutdown.
+ */
 @ApplicationScoped
 public class RetrainingService {
     private final TrainerConfig config;
@@ -27,6 +35,7 @@ public class RetrainingService {
     private final MeterRegistry registry;
     private Optional<ObjectStore> store = Optional.empty();
     private Optional<Retraining> retraining = Optional.empty();
+    private Optional<Retention> retention = Optional.empty();
 
     public RetrainingService(
             TrainerConfig config,
@@ -43,11 +52,32 @@ public class RetrainingService {
         if (config.trainer().retraining().enabled()) {
             ObjectStore opened = new MinioObjectStore(config.store().settings());
             store = Optional.of(opened);
-            retraining = Optional.of(Retraining.start(settings(), opened, registry));
+            RetrainingSettings settings = settings();
+            Retraining started = Retraining.start(settings, opened, registry);
+            retraining = Optional.of(started);
+            if (config.trainer().retention().enabled()) {
+                retention =
+                        Optional.of(retention(opened, started, settings.terms().trainer()));
+            }
         }
     }
 
+    private Retention retention(ObjectStore opened, Retraining started, String by) {
+        TrainerConfig.Retention said = config.trainer().retention();
+        return Retention.start(
+                new VersionRetention(
+                        opened,
+                        new ModelLog(bootstrapServers),
+                        new VersionRetention.Rules(said.versions(), said.youngest(), said.requests()),
+                        Clock.systemUTC()),
+                new CheckpointRetention(opened, said.checkpoints(), Clock.systemUTC()),
+                started::runs,
+                by,
+                said.every());
+    }
+
     void stop(@Observes ShutdownEvent event) {
+        retention.ifPresent(Retention::close);
         retraining.ifPresent(Retraining::close);
         store.ifPresent(ObjectStore::close);
     }
@@ -55,8 +85,9 @@ public class RetrainingService {
     private RetrainingSettings settings() {
         TrainerConfig.Retraining said = config.trainer().retraining();
         Map<String, TrainerConfig.ModelTraining> models = config.trainer().models();
-        String name = said.name().orElseGet(() -> "trainer-" + ProcessHandle.current().pid() + "-"
-                + UUID.randomUUID().toString().substring(0, 8));
+        String name = said.name()
+                .orElseGet(() -> "trainer-" + ProcessHandle.current().pid() + "-"
+                        + UUID.randomUUID().toString().substring(0, 8));
         return new RetrainingSettings(
                 bootstrapServers,
                 said.group(),

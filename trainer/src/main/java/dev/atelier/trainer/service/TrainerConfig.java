@@ -52,6 +52,8 @@ public interface TrainerConfig {
         /** How updates of data sets become better models. */
         Retraining retraining();
 
+        Retention retention();
+
         /** How each model learns anew, by its name; those that are not named go by the defaults. */
         @WithDefaults
         Map<String, ModelTraining> models();
@@ -87,6 +89,32 @@ public interface TrainerConfig {
         /** Least time between two progress events of a run. */
         @WithDefault("3s")
         Duration reportEvery();
+    }
+
+    interface Retention {
+        /** Whether this trainer removes what nothing needs any more. */
+        @WithDefault("true")
+        boolean enabled();
+
+        /** Newest versions of each model that stay whatever their age. */
+        @WithDefault("5")
+        int versions();
+
+        /** Age under which a version stays. */
+        @WithDefault("7d")
+        Duration youngest();
+
+        /** Time between a version's retirement and the removal of its objects: longer than any request may wait. */
+        @WithDefault("24h")
+        Duration requests();
+
+        /** How long after a run's end its checkpoints stay. */
+        @WithDefault("7d")
+        Duration checkpoints();
+
+        /** Pause between two sweeps. */
+        @WithDefault("1h")
+        Duration every();
     }
 
     interface ModelTraining {

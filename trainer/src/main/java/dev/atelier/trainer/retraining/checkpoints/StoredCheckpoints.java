@@ -124,8 +124,7 @@ public final class StoredCheckpoints {
                 .map(POINTER::matcher)
                 .filter(Matcher::matches)
                 .map(match -> new Place(
-                        match.group(),
-                        new Found(Integer.parseInt(match.group(1)), Integer.parseInt(match.group(2)))))
+                        match.group(), new Found(Integer.parseInt(match.group(1)), Integer.parseInt(match.group(2)))))
                 .sorted(Comparator.comparing((Place place) -> place.found().attempt())
                         .thenComparing(place -> place.found().number())
                         .reversed())

@@ -74,21 +74,19 @@ public record Evaluation(DataSet data, Classifier classifier, int images, long s
                 try (Generator other = asked(champion.get().artefact())) {
                     double[] latency = Latency.of(List.of(one, other));
                     measured = measured(one, challenger.manifest(), latency[0], real, check);
-                    beside = Optional.of(measured(other, champion.get().artefact().manifest(), latency[1], real, check));
+                    beside = Optional.of(
+                            measured(other, champion.get().artefact().manifest(), latency[1], real, check));
                 }
             } else {
                 measured = measured(one, challenger.manifest(), Latency.of(List.of(one))[0], real, check);
             }
         }
         json.set("challenger", sheet.json(challenger.manifest(), measured.scores()));
-        beside.ifPresent(it ->
-                json.set("champion", sheet.json(champion.get().artefact().manifest(), it.scores())));
+        beside.ifPresent(
+                it -> json.set("champion", sheet.json(champion.get().artefact().manifest(), it.scores())));
         List<Rule> rules = gate.judge(measured.numbers(), beside.map(Measured::numbers));
         Verdict verdict = gate.verdict(
-                rules,
-                champion.map(c -> c.artefact().manifest().version()),
-                champion.map(Champion::revision),
-                key);
+                rules, champion.map(c -> c.artefact().manifest().version()), champion.map(Champion::revision), key);
         return new Outcome(verdict, json.set("verdict", Json.mapper().valueToTree(verdict)));
     }
 
@@ -108,8 +106,7 @@ public record Evaluation(DataSet data, Classifier classifier, int images, long s
                 : new OtherSchema(generator, champion.manifest().schema(), data.schema());
     }
 
-    private Measured measured(
-            Generator generator, Manifest manifest, double latencyMs, RealSide real, Runnable check) {
+    private Measured measured(Generator generator, Manifest manifest, double latencyMs, RealSide real, Runnable check) {
         int count = Math.max(images, new Requirements(data).leastImages());
         GeneratedSet generated = GeneratedSet.of(
                 new PicturesInTurn(generator, Asked.of(manifest, data), seed), classifier, count, done -> check.run());

@@ -90,12 +90,7 @@ public record Gate(GateRules rules) {
         List<Rule> better = judged.stream().filter(Rule::better).toList();
         boolean passed = broken.isEmpty() && (champion.isEmpty() || !better.isEmpty());
         return new Verdict(
-                passed,
-                reason(champion, broken, better),
-                judged,
-                champion,
-                championRevision,
-                Optional.of(evaluation));
+                passed, reason(champion, broken, better), judged, champion, championRevision, Optional.of(evaluation));
     }
 
     private String reason(Optional<String> champion, List<Rule> broken, List<Rule> better) {

@@ -27,6 +27,5 @@ public record GateRules(
         Optional<Double> mostFid) {
 
     /** Those that apply where nothing else is configured. */
-    public static final GateRules USUAL =
-            new GateRules(0.01, 0.05, 0.05, 50, 0.25, 0.005, 0.02, 0.5, Optional.empty());
+    public static final GateRules USUAL = new GateRules(0.01, 0.05, 0.05, 50, 0.25, 0.005, 0.02, 0.5, Optional.empty());
 }

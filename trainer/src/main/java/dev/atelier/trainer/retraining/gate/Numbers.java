@@ -35,7 +35,8 @@ public record Numbers(double labelMatch, double fid, Map<String, Share> values, 
                     scores.attributes().each().get(attribute.name()).perValue();
             for (String value : attribute.values()) {
                 int its = slot++;
-                int asked = (int) Arrays.stream(conditions).filter(c -> c[its] == 1).count();
+                int asked =
+                        (int) Arrays.stream(conditions).filter(c -> c[its] == 1).count();
                 matches.get(value)
                         .ifPresent(match -> values.put(attribute.name() + "." + value, new Share(match, asked)));
             }

@@ -56,9 +56,11 @@ public record Promotion(ModelLog log) {
                 false,
                 "the champion changed meanwhile: it was "
                         + verdict.champion().orElse("none")
-                        + (revision == 0 ? "" : " (revision " + revision + ")") + " when the challenger was measured, and is "
+                        + (revision == 0 ? "" : " (revision " + revision + ")")
+                        + " when the challenger was measured, and is "
                         + now.map(alias -> alias.version() + " (revision " + alias.revision() + ") by " + alias.by())
-                                .orElse("none") + " now");
+                                .orElse("none")
+                        + " now");
     }
 
     private boolean counted(String model, String version, long revision) {

@@ -41,8 +41,7 @@ public final class StoredClassifiers {
      * @return empty where it was stopped
      */
     public Optional<Classifier> of(
-            DataSet data, int epochs, Path folder, TrainingListener listener, BooleanSupplier stop)
-            throws IOException {
+            DataSet data, int epochs, Path folder, TrainingListener listener, BooleanSupplier stop) throws IOException {
         String prefix = "classifiers/" + data.digest() + "/" + data.training().width() + "x"
                 + data.training().height() + "-" + epochs + "/";
         ClassifierFolder local = new ClassifierFolder(folder, epochs);

@@ -28,7 +28,6 @@ import dev.atelier.trainer.retraining.updates.UpdateCheck.Problem;
 import dev.atelier.trainer.training.ModelRun;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -92,12 +91,7 @@ final class Attempt {
     private void failed(Problem problem) {
         workshop.log()
                 .write(new Failed(
-                        TrainingEvent.VERSION,
-                        run.id(),
-                        Hold.now(),
-                        hold.attempt(),
-                        problem.code(),
-                        problem.reason()));
+                        TrainingEvent.VERSION, run.id(), Hold.now(), hold.attempt(), problem.code(), problem.reason()));
     }
 
     private Evaluated evaluated() throws IOException, RunFailure, Backend.UnavailableException {
@@ -223,8 +217,8 @@ final class Attempt {
         }
         hold.confirm();
         Promotion promotion = new Promotion(workshop.models());
-        Promotion.Result result = patience.get(
-                () -> promotion.promote(run.id(), run.model(), evaluated.version(), evaluated.verdict()));
+        Promotion.Result result =
+                patience.get(() -> promotion.promote(run.id(), run.model(), evaluated.version(), evaluated.verdict()));
         if (result.promoted()) {
             workshop.log()
                     .write(new Promoted(
@@ -237,11 +231,6 @@ final class Attempt {
     private void rejected(Evaluated evaluated, String reason) {
         workshop.log()
                 .write(new Rejected(
-                        TrainingEvent.VERSION,
-                        run.id(),
-                        Hold.now(),
-                        hold.attempt(),
-                        evaluated.version(),
-                        reason));
+                        TrainingEvent.VERSION, run.id(), Hold.now(), hold.attempt(), evaluated.version(), reason));
     }
 }

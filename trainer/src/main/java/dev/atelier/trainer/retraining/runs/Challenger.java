@@ -41,8 +41,7 @@ record Challenger(TrainingRun run, ModelStore store, ModelLog models, OutagePati
      */
     Optional<Artefact> published(Path cache) throws IOException {
         List<Manifest> made = model().map(Model::versions).orElse(Map.of()).values().stream()
-                .filter(manifest ->
-                        manifest.lineage().map(Lineage::run).equals(Optional.of(run.id())))
+                .filter(manifest -> manifest.lineage().map(Lineage::run).equals(Optional.of(run.id())))
                 .toList();
         for (int i = made.size() - 1; i >= 0; i--) {
             try {
@@ -77,7 +76,8 @@ record Challenger(TrainingRun run, ModelStore store, ModelLog models, OutagePati
                 manifest.version(),
                 revision,
                 by,
-                "learned from version " + run.update().version() + " of " + run.update().dataSet()));
+                "learned from version " + run.update().version() + " of "
+                        + run.update().dataSet()));
         patience.get(() -> {
             models.append(changes);
             return true;

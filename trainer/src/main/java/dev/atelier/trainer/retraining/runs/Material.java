@@ -17,8 +17,9 @@ record Material(DataSet data) {
     static Material fetch(DataSetUpdate update, ObjectStore store, Path cache) throws IOException, RunFailure {
         String what = "version " + update.version() + " of " + update.dataSet();
         try {
-            DataSet data =
-                    new DataSetStore(store).fetchFrom(update.prefix(), what, cache).read();
+            DataSet data = new DataSetStore(store)
+                    .fetchFrom(update.prefix(), what, cache)
+                    .read();
             if (data.test().count() < RealSide.LEAST) {
                 throw new RunFailure(
                         "too-few-pictures",

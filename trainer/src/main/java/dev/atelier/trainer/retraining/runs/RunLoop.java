@@ -104,8 +104,8 @@ public final class RunLoop implements AutoCloseable {
             return;
         }
         int attempt = run.attempt() + 1;
-        log.write(new Started(
-                TrainingEvent.VERSION, run.id(), Hold.now(), attempt, terms.trainer(), (int) terms.lease().toSeconds()));
+        log.write(new Started(TrainingEvent.VERSION, run.id(), Hold.now(), attempt, terms.trainer(), (int)
+                terms.lease().toSeconds()));
         TrainingRun now = log.runs().run(run.id()).orElseThrow();
         if (now.isHeldBy(terms.trainer(), attempt)) {
             LOG.info("run {} of {}, attempt {}: taken", run.id(), run.model(), attempt);
@@ -130,7 +130,10 @@ public final class RunLoop implements AutoCloseable {
                 run.id(),
                 run.model(),
                 attempt,
-                log.runs().run(run.id()).map(left -> left.state() + " " + left.reason().orElse("")).orElse("gone"));
+                log.runs()
+                        .run(run.id())
+                        .map(left -> left.state() + " " + left.reason().orElse(""))
+                        .orElse("gone"));
     }
 
     private void stopped(TrainingRun run, int attempt, StopReason reason) {

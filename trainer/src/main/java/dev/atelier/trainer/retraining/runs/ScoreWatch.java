@@ -53,13 +53,7 @@ final class ScoreWatch implements TrainingListener {
     private long since = System.nanoTime();
 
     /** @param scored is told of each score */
-    ScoreWatch(
-            Path folder,
-            Classifier classifier,
-            Budget budget,
-            Measuring measuring,
-            Hold hold,
-            DoubleConsumer scored)
+    ScoreWatch(Path folder, Classifier classifier, Budget budget, Measuring measuring, Hold hold, DoubleConsumer scored)
             throws IOException {
         this.folder = folder;
         this.classifier = classifier;
@@ -68,9 +62,7 @@ final class ScoreWatch implements TrainingListener {
         this.hold = hold;
         this.scored = scored;
         Path file = folder.resolve(STATE);
-        state = Files.exists(file)
-                ? Json.mapper().readValue(file.toFile(), State.class)
-                : new State(-1, 0, 0, 0);
+        state = Files.exists(file) ? Json.mapper().readValue(file.toFile(), State.class) : new State(-1, 0, 0, 0);
     }
 
     @Override
@@ -139,8 +131,7 @@ final class ScoreWatch implements TrainingListener {
 
     private void save() throws IOException {
         long now = System.nanoTime();
-        state = new State(
-                state.best(), state.bestEpoch(), state.withoutGain(), state.seconds() + (now - since) / 1e9);
+        state = new State(state.best(), state.bestEpoch(), state.withoutGain(), state.seconds() + (now - since) / 1e9);
         since = now;
         Files.writeString(folder.resolve(STATE), Json.pretty(state));
     }

@@ -104,8 +104,7 @@ final class Teaching {
      * @param champion whose weights it begins with, where it begins and they fit
      * @param version of the artefact
      */
-    Artefact train(
-            Recipe recipe, DataSet data, Optional<Champion> champion, Classifier classifier, String version)
+    Artefact train(Recipe recipe, DataSet data, Optional<Champion> champion, Classifier classifier, String version)
             throws IOException, RunFailure {
         Begun begun = begin(recipe, data, champion);
         StoredCheckpoints.Writer writer = new StoredCheckpoints(store).writer(run.id(), hold.attempt(), folder);
@@ -117,8 +116,8 @@ final class Teaching {
                 folder,
                 workshop.settings().reportEvery(),
                 workshop.metrics());
-        ScoreWatch watch = new ScoreWatch(
-                folder, classifier, settings.budget(), settings.evaluation(), hold, reports::scored);
+        ScoreWatch watch =
+                new ScoreWatch(folder, classifier, settings.budget(), settings.evaluation(), hold, reports::scored);
         ModelRun training = fitting(recipe, data, champion, begun);
         TrainingOutcome outcome = training.train(
                 settings.checkpointEvery(),
@@ -129,9 +128,8 @@ final class Teaching {
                     "diverged", "the training diverged at step " + diverged.steps() + ": " + diverged.reason());
         }
         hold.check();
-        Trained trained = outcome instanceof TrainingOutcome.Completed
-                ? training.trained(Optional.empty())
-                : training.soFar();
+        Trained trained =
+                outcome instanceof TrainingOutcome.Completed ? training.trained(Optional.empty()) : training.soFar();
         return export(trained, watch, classifier, begun, version);
     }
 
@@ -182,19 +180,17 @@ final class Teaching {
         LOG.info("run {}, attempt {}: {}", run.id(), hold.attempt(), begun.description());
         try {
             boolean warm = begun.parent().isPresent() && !ModelRun.begun(folder);
-            Beginning beginning = warm
-                            && outcome(recipe, data, champion.orElseThrow())
-                                    instanceof WarmStart.Outcome.Possible possible
-                    ? possible.warmStart()
-                    : Beginning.BY_CHANCE;
+            Beginning beginning =
+                    warm && outcome(recipe, data, champion.orElseThrow()) instanceof WarmStart.Outcome.Possible possible
+                            ? possible.warmStart()
+                            : Beginning.BY_CHANCE;
             return ModelRun.of(recipe, data, folder, beginning);
         } catch (IllegalArgumentException e) {
             throw new RunFailure("recipe-does-not-fit", e.getMessage());
         }
     }
 
-    private Artefact export(
-            Trained trained, ScoreWatch watch, Classifier classifier, Begun begun, String version)
+    private Artefact export(Trained trained, ScoreWatch watch, Classifier classifier, Begun begun, String version)
             throws IOException {
         Lineage lineage = new Lineage(
                 run.id(),
@@ -221,7 +217,8 @@ final class Teaching {
     /** What a manifest says at once; the gate's numbers lie beside the version. */
     private JsonNode scores(Generator generator, Classifier classifier, DataSet data) {
         GeneratedSet set = GeneratedSet.of(
-                new PicturesInTurn(generator, Asked.of(data.test()), settings.evaluation().seed()),
+                new PicturesInTurn(
+                        generator, Asked.of(data.test()), settings.evaluation().seed()),
                 classifier,
                 settings.evaluation().images(),
                 done -> hold.check());

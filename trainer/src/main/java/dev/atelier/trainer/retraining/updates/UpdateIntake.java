@@ -157,7 +157,11 @@ public final class UpdateIntake implements AutoCloseable {
         var requested = new Requested(TrainingEvent.VERSION, run, now, model, update);
         Optional<Problem> problem = check.problem(update, model);
         if (problem.isPresent()) {
-            LOG.warn("run {} of {} cannot be fulfilled: {}", run, model, problem.get().reason());
+            LOG.warn(
+                    "run {} of {} cannot be fulfilled: {}",
+                    run,
+                    model,
+                    problem.get().reason());
             log.write(
                     requested,
                     new Failed(

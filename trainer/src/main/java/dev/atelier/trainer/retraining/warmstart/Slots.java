@@ -66,8 +66,6 @@ record Slots(AttributeSchema earlier, AttributeSchema now) {
 
     /** Slots of the earlier schema, of one attribute or, where none is named, of all. */
     static int count(AttributeSchema schema, Optional<Integer> attribute) {
-        return attribute
-                .map(i -> schema.attributes().get(i).values().size())
-                .orElseGet(schema::conditionSize);
+        return attribute.map(i -> schema.attributes().get(i).values().size()).orElseGet(schema::conditionSize);
     }
 }

@@ -25,7 +25,8 @@ record Transplant(String network, NetworkSpec earlier, Safetensors file, String 
 
     void into(Map<String, INDArray> networks, Slots slots) throws IOException {
         Map<String, List<Dimension>> dimensions = SlotDimensions.of(earlier);
-        for (Map.Entry<String, long[]> parameter : SlotDimensions.shapes(earlier).entrySet()) {
+        for (Map.Entry<String, long[]> parameter :
+                SlotDimensions.shapes(earlier).entrySet()) {
             String name = parameter.getKey();
             INDArray target = networks.get(network + "." + name);
             if (target == null) {

@@ -62,8 +62,8 @@ public final class WarmStart implements Beginning {
             return new Outcome.Impossible("a " + recipe.model() + " grows, and its first stage has no such weights");
         }
         Map<String, NetworkSpec> earlier = networks(recipe, slots.earlier());
-        NetworkSpec shipped = Json.mapper()
-                .readValue(Files.readAllBytes(champion.part(Manifest.NETWORK)), NetworkSpec.class);
+        NetworkSpec shipped =
+                Json.mapper().readValue(Files.readAllBytes(champion.part(Manifest.NETWORK)), NetworkSpec.class);
         if (!shipped.equals(earlier.get(generator.get()))) {
             return new Outcome.Impossible("the champion's generator has other layers than the recipe's");
         }
@@ -125,8 +125,8 @@ public final class WarmStart implements Beginning {
 
     /** For people: what it begins with. */
     public String description() {
-        String with = String.join(
-                ", ", transplants.stream().map(Transplant::network).toList());
+        String with =
+                String.join(", ", transplants.stream().map(Transplant::network).toList());
         return "begins with the champion's weights (" + with + ")"
                 + (slots.newValues().isEmpty() ? "" : "; new: " + String.join(", ", slots.newValues()));
     }
