@@ -116,7 +116,10 @@ public final class GenerateStage {
         } finally {
             busyNanos.add(System.nanoTime() - start);
         }
-        metrics.recordBatch(batch.size(), Duration.ofNanos(System.nanoTime() - start));
+        metrics.recordBatch(
+                batch.size(),
+                Duration.ofNanos(System.nanoTime() - start),
+                batch.get(0).job().model().reference());
         next.submit(batch, pictures, OfThisProcess.FINGERPRINT);
     }
 

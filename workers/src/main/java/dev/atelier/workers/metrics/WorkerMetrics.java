@@ -1,5 +1,6 @@
 package dev.atelier.workers.metrics;
 
+import dev.atelier.workers.models.ModelReference;
 import dev.atelier.workers.stages.Stage;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
@@ -39,10 +40,12 @@ public final class WorkerMetrics {
         stored.increment();
     }
 
-    public void recordBatch(int size, Duration time) {
+    /** @param of the version that generated the batch; pictures are counted by it, so that a canary can be watched */
+    public void recordBatch(int size, Duration time, ModelReference of) {
         batchSize.record(size);
         batchTime.record(time);
-        registry.counter("atelier.pictures.generated").increment(size);
+        registry.counter("atelier.pictures.generated", "model", of.model(), "version", of.version())
+                .increment(size);
     }
 
     /** @param end as the event's type name: completed, failed, cancelled, expired */
