@@ -5,7 +5,6 @@ import dev.atelier.contract.json.Json;
 import dev.atelier.contract.messages.TrainingEvent;
 import dev.atelier.contract.messages.TrainingEvent.Evaluated;
 import dev.atelier.contract.messages.TrainingEvent.Failed;
-import dev.atelier.contract.messages.TrainingEvent.Progress;
 import dev.atelier.contract.messages.TrainingEvent.Promoted;
 import dev.atelier.contract.messages.TrainingEvent.Rejected;
 import dev.atelier.contract.models.ModelStore;
@@ -164,7 +163,7 @@ final class Attempt {
     }
 
     private Evaluated evaluated(Artefact made, DataSet data, Classifier classifier) throws IOException {
-        tell("evaluation");
+        hold.tell("evaluation");
         // Whoever is champion now, which may be another one than when the training began.
         Optional<Champion> champion = champions.of(run.model(), folders.models());
         String key = ObjectKeys.runFile(run.id(), hold.attempt(), "evaluation.json");
@@ -192,22 +191,6 @@ final class Attempt {
                 settings.approval());
         workshop.log().write(evaluated);
         return evaluated;
-    }
-
-    private void tell(String phase) {
-        workshop.log()
-                .tell(new Progress(
-                        TrainingEvent.VERSION,
-                        run.id(),
-                        Hold.now(),
-                        hold.attempt(),
-                        phase,
-                        0,
-                        0,
-                        0,
-                        Map.of(),
-                        Optional.empty(),
-                        Optional.empty()));
     }
 
     private void conclude(Evaluated evaluated) {

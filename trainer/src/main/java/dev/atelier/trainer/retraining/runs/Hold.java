@@ -2,11 +2,13 @@ package dev.atelier.trainer.retraining.runs;
 
 import dev.atelier.contract.messages.TrainingEvent;
 import dev.atelier.contract.messages.TrainingEvent.Heartbeat;
+import dev.atelier.contract.messages.TrainingEvent.Progress;
 import dev.atelier.contract.trainings.TrainingRun;
 import dev.atelier.trainer.retraining.log.TrainingLog;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -90,6 +92,22 @@ final class Hold implements AutoCloseable {
     void confirm() {
         log.write(beat());
         check();
+    }
+
+    /** Tells what is done now, for people who follow the run. */
+    void tell(String phase) {
+        log.tell(new Progress(
+                TrainingEvent.VERSION,
+                run,
+                now(),
+                attempt,
+                phase,
+                0,
+                0,
+                0,
+                Map.of(),
+                Optional.empty(),
+                Optional.empty()));
     }
 
     /** Ends the heartbeats. */

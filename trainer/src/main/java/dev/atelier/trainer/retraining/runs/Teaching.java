@@ -39,6 +39,7 @@ import org.slf4j.LoggerFactory;
 final class Teaching {
     private static final Logger LOG = LoggerFactory.getLogger(Teaching.class);
     private static final String BEGINNING = "beginning.json";
+    private static final int MOST_IMAGES = 2_000;
 
     private final Workshop workshop;
     private final ObjectStore store;
@@ -106,7 +107,13 @@ final class Teaching {
      */
     Artefact train(Recipe recipe, DataSet data, Optional<Champion> champion, Classifier classifier, String version)
             throws IOException, RunFailure {
-        Begun begun = begin(recipe, data, champion);
+        Start start = start(recipe, data, champion);
+        LOG.info(
+                "run {}, attempt {}: {}",
+                run.id(),
+                hold.attempt(),
+                start.begun().description());
+        hold.tell(start.begun().description());
         StoredCheckpoints.Writer writer = new StoredCheckpoints(store).writer(run.id(), hold.attempt(), folder);
         ProgressReports reports = new ProgressReports(
                 workshop.log(),
@@ -118,7 +125,7 @@ final class Teaching {
                 workshop.metrics());
         ScoreWatch watch =
                 new ScoreWatch(folder, classifier, settings.budget(), settings.evaluation(), hold, reports::scored);
-        ModelRun training = fitting(recipe, data, champion, begun);
+        ModelRun training = fitting(recipe, data, start.beginning());
         TrainingOutcome outcome = training.train(
                 settings.checkpointEvery(),
                 List.of(watch, reports, new CheckpointUploads(writer, hold)),
@@ -130,35 +137,35 @@ final class Teaching {
         hold.check();
         Trained trained =
                 outcome instanceof TrainingOutcome.Completed ? training.trained(Optional.empty()) : training.soFar();
-        return export(trained, watch, classifier, begun, version);
+        return export(trained, watch, classifier, start.begun(), version);
     }
 
-    /** Of a training that was begun, what was said then; else what is possible now. */
-    private Begun begin(Recipe recipe, DataSet data, Optional<Champion> champion) throws IOException {
+    private record Start(Begun begun, Beginning beginning) {}
+
+    /** A training that was begun has its weights in its checkpoint; a new one begins with the champion's where they fit. */
+    private Start start(Recipe recipe, DataSet data, Optional<Champion> champion) throws IOException {
         Path file = folder.resolve(BEGINNING);
         if (Files.exists(file)) {
-            return Json.mapper().readValue(file.toFile(), Begun.class);
+            return new Start(Json.mapper().readValue(file.toFile(), Begun.class), Beginning.BY_CHANCE);
         }
-        Begun begun = champion.isEmpty()
-                ? new Begun(Optional.empty(), "begins from scratch: there is no champion")
-                : outcome(recipe, data, champion.get()) instanceof WarmStart.Outcome.Possible possible
-                        ? new Begun(
-                                Optional.of(champion.get().artefact().manifest().digest()),
-                                possible.warmStart().description())
-                        : new Begun(Optional.empty(), obstacle(recipe, data, champion.get()));
+        Start start = champion.isPresent()
+                ? from(champion.get(), recipe, data)
+                : new Start(
+                        new Begun(Optional.empty(), "begins from scratch: there is no champion"), Beginning.BY_CHANCE);
         Files.createDirectories(folder);
-        Files.writeString(file, Json.pretty(begun));
-        return begun;
+        Files.writeString(file, Json.pretty(start.begun()));
+        return start;
     }
 
-    private String obstacle(Recipe recipe, DataSet data, Champion champion) throws IOException {
-        return outcome(recipe, data, champion) instanceof WarmStart.Outcome.Impossible impossible
-                ? "begins from scratch: " + impossible.reason()
-                : "";
-    }
-
-    private WarmStart.Outcome outcome(Recipe recipe, DataSet data, Champion champion) throws IOException {
-        return WarmStart.of(champion.artefact(), championsCheckpoint(champion), recipe, data.schema());
+    private Start from(Champion champion, Recipe recipe, DataSet data) throws IOException {
+        WarmStart.Outcome outcome =
+                WarmStart.of(champion.artefact(), championsCheckpoint(champion), recipe, data.schema());
+        if (outcome instanceof WarmStart.Outcome.Possible possible) {
+            String parent = champion.artefact().manifest().digest();
+            return new Start(new Begun(Optional.of(parent), possible.warmStart().description()), possible.warmStart());
+        }
+        String reason = ((WarmStart.Outcome.Impossible) outcome).reason();
+        return new Start(new Begun(Optional.empty(), "begins from scratch: " + reason), Beginning.BY_CHANCE);
     }
 
     /** Of the run that made the champion: there are the networks that are not part of an artefact. */
@@ -175,15 +182,8 @@ final class Teaching {
         return Optional.of(file).filter(Files::exists);
     }
 
-    private ModelRun fitting(Recipe recipe, DataSet data, Optional<Champion> champion, Begun begun)
-            throws IOException, RunFailure {
-        LOG.info("run {}, attempt {}: {}", run.id(), hold.attempt(), begun.description());
+    private ModelRun fitting(Recipe recipe, DataSet data, Beginning beginning) throws IOException, RunFailure {
         try {
-            boolean warm = begun.parent().isPresent() && !ModelRun.begun(folder);
-            Beginning beginning =
-                    warm && outcome(recipe, data, champion.orElseThrow()) instanceof WarmStart.Outcome.Possible possible
-                            ? possible.warmStart()
-                            : Beginning.BY_CHANCE;
             return ModelRun.of(recipe, data, folder, beginning);
         } catch (IllegalArgumentException e) {
             throw new RunFailure("recipe-does-not-fit", e.getMessage());
@@ -220,7 +220,7 @@ final class Teaching {
                 new PicturesInTurn(
                         generator, Asked.of(data.test()), settings.evaluation().seed()),
                 classifier,
-                settings.evaluation().images(),
+                Math.min(settings.evaluation().images(), MOST_IMAGES),
                 done -> hold.check());
         LabelMatch match = LabelMatch.of(
                 set.readings(), set.labels(), data.training().classes().names());

@@ -12,11 +12,11 @@ import dev.atelier.contract.messages.UnreadableMessageException;
 import dev.atelier.contract.objects.StoreUnavailableException;
 import dev.atelier.contract.trainings.TrainingRun;
 import dev.atelier.trainer.retraining.log.TrainingLog;
-import dev.atelier.trainer.retraining.updates.UpdateCheck.Problem;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -147,32 +147,21 @@ public final class UpdateIntake implements AutoCloseable {
     private void request(DataSetUpdate update, String model) {
         String run = JobIds.ofRun(update.id(), model);
         Optional<TrainingRun> known = log.runs().run(run);
-        if (known.isPresent()) {
-            // Unless this died between the two events of an update that is wrong, there is nothing left to do.
-            if (known.get().attempt() > 0 || known.get().state().isEnd()) {
-                return;
-            }
+        if (known.filter(it -> it.attempt() > 0 || it.state().isEnd()).isPresent()) {
+            return;
         }
         Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
-        var requested = new Requested(TrainingEvent.VERSION, run, now, model, update);
-        Optional<Problem> problem = check.problem(update, model);
-        if (problem.isPresent()) {
-            LOG.warn(
-                    "run {} of {} cannot be fulfilled: {}",
-                    run,
-                    model,
-                    problem.get().reason());
-            log.write(
-                    requested,
-                    new Failed(
-                            TrainingEvent.VERSION,
-                            run,
-                            now,
-                            0,
-                            problem.get().code(),
-                            problem.get().reason()));
-        } else {
-            log.write(requested);
+        List<TrainingEvent> events = new ArrayList<>();
+        if (known.isEmpty()) {
+            events.add(new Requested(TrainingEvent.VERSION, run, now, model, update));
+        }
+        // Also of a known run: whoever asked for it may have died before saying that it can't be fulfilled.
+        check.problem(update, model).ifPresent(problem -> {
+            LOG.warn("run {} of {} cannot be fulfilled: {}", run, model, problem.reason());
+            events.add(new Failed(TrainingEvent.VERSION, run, now, 0, problem.code(), problem.reason()));
+        });
+        if (!events.isEmpty()) {
+            log.write(events.toArray(TrainingEvent[]::new));
         }
     }
 

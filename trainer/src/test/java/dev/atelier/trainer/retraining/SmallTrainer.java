@@ -1,0 +1,84 @@
+package dev.atelier.trainer.retraining;
+
+import dev.atelier.contract.objects.MinioObjectStore;
+import dev.atelier.contract.objects.StoreSettings;
+import dev.atelier.trainer.retraining.gate.GateRules;
+import dev.atelier.trainer.retraining.runs.RunLoop;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** A trainer for models that are made in seconds; as a program it trains until it is killed. */
+record SmallTrainer(String kafka, String s3, String accessKey, String secretKey, Path work, Path recipe) {
+
+    static final String BUCKET = "retraining";
+
+    /** Models whose name begins so have no configuration. */
+    static final String UNKNOWN = "unknown";
+
+    /** Models whose name begins so need a person's approval. */
+    static final String APPROVED = "approved";
+
+    /** @param args the fields, then the name of the model, epochs and images */
+    public static void main(String[] args) throws InterruptedException {
+        SmallTrainer trainer = new SmallTrainer(args[0], args[1], args[2], args[3], Path.of(args[4]), Path.of(args[5]));
+        Retraining retraining =
+                trainer.start(args[6], Integer.parseInt(args[7]), Integer.parseInt(args[8]), "killed-" + args[6]);
+        Runtime.getRuntime().addShutdownHook(new Thread(retraining::close));
+        Thread.currentThread().join();
+    }
+
+    MinioObjectStore store() {
+        return new MinioObjectStore(new StoreSettings(s3, s3, "us-east-1", accessKey, secretKey, BUCKET));
+    }
+
+    Retraining start(String model, int epochs, int images, String name) {
+        return Retraining.start(settings(model, epochs, images, name), store(), new SimpleMeterRegistry());
+    }
+
+    private RetrainingSettings settings(String model, int epochs, int images, String name) {
+        return new RetrainingSettings(
+                kafka,
+                "trainers-of-" + model,
+                new RunLoop.Terms(name, Duration.ofSeconds(3), 5),
+                work.resolve(name),
+                "test",
+                Duration.ofMillis(200),
+                model.startsWith(UNKNOWN) ? Set.of() : Set.of(model),
+                any -> new ModelSettings(
+                        "cvae",
+                        Optional.of(recipe.toString()),
+                        new ModelSettings.Budget(Optional.of(epochs), Optional.empty(), Optional.empty(), 10, 100),
+                        25,
+                        new ModelSettings.Measuring(images, 1, 3),
+                        // Latency says nothing where networks take a tenth of a millisecond, and a value's match
+                        // nothing of a champion that makes the same of every value.
+                        new GateRules(0.01, 0.05, 1, 50, 100, 0.005, 0.02, 0.3, Optional.empty()),
+                        model.startsWith(APPROVED)));
+    }
+
+    /** As a process, which a test kills. */
+    ProcessBuilder process(String model, int epochs, int images) {
+        String classes = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+        ProcessBuilder builder = new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx400m",
+                "-XX:TieredStopAtLevel=1",
+                SmallTrainer.class.getName(),
+                kafka,
+                s3,
+                accessKey,
+                secretKey,
+                work.toString(),
+                recipe.toString(),
+                model,
+                Integer.toString(epochs),
+                Integer.toString(images));
+        // Too long for a command line.
+        builder.environment().putAll(Map.of("CLASSPATH", classes, "OMP_NUM_THREADS", "1"));
+        return builder.redirectErrorStream(true);
+    }
+}
