@@ -57,6 +57,9 @@ record Services(List<Program> programs, Map<String, URI> addresses) {
         var trainer = listening(common, port);
         trainer.put(
                 "ATELIER_TRAINER_SHIPPED_MODELS", installation.shippedModels().toString());
+        trainer.put(
+                "ATELIER_TRAINER_RETRAINING_WORK",
+                data.root().resolve("trainer").toString());
         trainer.putAll(Threads.settings(1, environment));
         programs.add(
                 new Program(TRAINER, JavaCommand.TRAINER.ofJar(installation.service("trainer")), trainer, data.root()));
