@@ -1,6 +1,8 @@
 // The studio's page. The URL's query is its state (model, a.{attribute}, count, seed, job): what it shows can be
 // reloaded, shared and gone back to. What a job is doing comes as server-sent events.
 
+import { Refusal, ask, element, moment, plural, seconds } from './service.js';
+
 const SHORT_LIST = 12;
 const RECENT_KEY = 'atelier.recent';
 const RECENT_MOST = 12;
@@ -12,27 +14,6 @@ let stream = null;
 let job = null;
 
 // ---- asking the service
-
-class Refusal extends Error {
-  constructor(problem) {
-    super(problem.detail ?? problem.title);
-    this.problem = problem;
-  }
-}
-
-async function ask(path, options = {}) {
-  let response;
-  try {
-    response = await fetch(path, options);
-  } catch {
-    throw new Refusal({ status: 0, title: 'The service cannot be reached. Is it running?' });
-  }
-  if (!response.ok) {
-    const problem = await response.json().catch(() => ({ title: `The service answered ${response.status}.` }));
-    throw new Refusal({ ...problem, status: response.status, retryAfter: response.headers.get('Retry-After') });
-  }
-  return response.json();
-}
 
 /** Asks until the service is up. */
 async function askPatiently(path) {
@@ -47,27 +28,6 @@ async function askPatiently(path) {
       await new Promise(resolve => setTimeout(resolve, 2000));
     }
   }
-}
-
-// ---- small helpers
-
-function element(tag, properties = {}, ...children) {
-  const node = Object.assign(document.createElement(tag), properties);
-  node.append(...children);
-  return node;
-}
-
-const plural = (n, word) => `${n} ${word}${n === 1 ? '' : 's'}`;
-
-function seconds(ms) {
-  if (ms < 1000) return 'less than a second';
-  return ms < 90_000 ? `${Math.round(ms / 1000)} s` : `${Math.round(ms / 60_000)} min`;
-}
-
-/** The time, and the day unless it is today. */
-function moment(at) {
-  const time = at.toLocaleTimeString([], { timeStyle: 'short' });
-  return at.toDateString() === new Date().toDateString() ? time : `${at.toLocaleDateString()}, ${time}`;
 }
 
 function label(attributes) {

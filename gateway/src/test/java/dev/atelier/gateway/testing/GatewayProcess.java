@@ -17,7 +17,7 @@ import org.awaitility.Awaitility;
 
 /** The packaged gateway in a JVM of its own, which ends with this one. */
 public final class GatewayProcess implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofSeconds(240);
 
     private final Process process;
     private final Path output;

@@ -1,0 +1,251 @@
+package dev.atelier.gateway.testing;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.atelier.contract.json.Json;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.WebSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
+
+/**
+ * A Chromium without a window, driven by the DevTools protocol: a library for that would bring a browser or a driver of
+ * 200 MB.
+ */
+public final class Browser implements AutoCloseable {
+    private static final int PATIENCE_SECONDS = 60;
+
+    private final Process process;
+    private final Path profile;
+    private final WebSocket socket;
+    private final AtomicInteger ids = new AtomicInteger();
+    private final Map<Integer, CompletableFuture<JsonNode>> answers = new ConcurrentHashMap<>();
+    private final List<String> complaints = new CopyOnWriteArrayList<>();
+
+    private Browser(Process process, Path profile, URI page) {
+        this.process = process;
+        this.profile = profile;
+        this.socket = HttpClient.newHttpClient()
+                .newWebSocketBuilder()
+                .buildAsync(page, new Answers())
+                .join();
+        for (String domain : List.of("Page", "Runtime", "Log")) {
+            call(domain + ".enable", JsonNodeFactory.instance.objectNode());
+        }
+    }
+
+    /** Where it is installed; empty where it is not. */
+    public static Optional<Path> installed() {
+        return Stream.of("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome")
+                .map(Path::of)
+                .filter(Files::isExecutable)
+                .findFirst();
+    }
+
+    public static Browser start(Path program) {
+        try {
+            Path profile = Files.createTempDirectory("atelier-browser-");
+            Process process = new ProcessBuilder(
+                            program.toString(),
+                            "--headless=new",
+                            "--no-sandbox",
+                            "--disable-gpu",
+                            "--no-first-run",
+                            "--disable-background-networking",
+                            "--disable-component-update",
+                            "--disable-sync",
+                            "--remote-debugging-port=0",
+                            "--user-data-dir=" + profile,
+                            "about:blank")
+                    .redirectErrorStream(true)
+                    .redirectOutput(profile.resolve("output.log").toFile())
+                    .start();
+            return new Browser(process, profile, page(profile));
+        } catch (IOException e) {
+            throw new UncheckedIOException("The browser can't be started", e);
+        }
+    }
+
+    private static URI page(Path profile) {
+        Path file = profile.resolve("DevToolsActivePort");
+        HttpClient http = HttpClient.newHttpClient();
+        return Awaitility.await()
+                .atMost(PATIENCE_SECONDS, TimeUnit.SECONDS)
+                .ignoreExceptions()
+                .until(
+                        () -> {
+                            String port = Files.readAllLines(file).get(0);
+                            HttpRequest list = HttpRequest.newBuilder(
+                                            URI.create("http://127.0.0.1:" + port + "/json/list"))
+                                    .build();
+                            for (JsonNode target : Json.mapper()
+                                    .readTree(http.send(list, BodyHandlers.ofString())
+                                            .body())) {
+                                if (target.path("type").asText().equals("page")) {
+                                    return URI.create(
+                                            target.get("webSocketDebuggerUrl").textValue());
+                                }
+                            }
+                            throw new IllegalStateException("no page yet");
+                        },
+                        page -> true);
+    }
+
+    /** Waits for answers; what the page complains of is kept. */
+    private final class Answers implements WebSocket.Listener {
+        private final StringBuilder text = new StringBuilder();
+
+        @Override
+        public CompletionStage<?> onText(WebSocket from, CharSequence part, boolean last) {
+            text.append(part);
+            if (last) {
+                accept(text.toString());
+                text.setLength(0);
+            }
+            from.request(1);
+            return null;
+        }
+
+        private void accept(String json) {
+            try {
+                JsonNode message = Json.mapper().readTree(json);
+                String method = message.path("method").asText();
+                if (message.has("id")) {
+                    answers.remove(message.get("id").intValue()).complete(message);
+                } else if (method.equals("Runtime.exceptionThrown")) {
+                    complaints.add(message.at("/params/exceptionDetails").toString());
+                } else if (method.equals("Log.entryAdded")
+                        && message.at("/params/entry/level").asText().equals("error")) {
+                    complaints.add(message.at("/params/entry/text").asText() + " "
+                            + message.at("/params/entry/url").asText());
+                }
+            } catch (JsonProcessingException e) {
+                complaints.add(e.getMessage());
+            }
+        }
+    }
+
+    private JsonNode call(String method, ObjectNode parameters) {
+        int id = ids.incrementAndGet();
+        var answer = new CompletableFuture<JsonNode>();
+        answers.put(id, answer);
+        ObjectNode message = JsonNodeFactory.instance.objectNode().put("id", id).put("method", method);
+        message.set("params", parameters);
+        socket.sendText(message.toString(), true).join();
+        JsonNode result = answer.orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join();
+        if (result.has("error")) {
+            throw new IllegalStateException(method + ": " + result.get("error"));
+        }
+        return result.get("result");
+    }
+
+    private static ObjectNode with(String name, String value) {
+        return JsonNodeFactory.instance.objectNode().put(name, value);
+    }
+
+    public void open(URI address) {
+        call("Page.navigate", with("url", address.toString()));
+    }
+
+    /** The value of a JavaScript expression; null where its evaluation failed, as while a page is loading. */
+    public JsonNode value(String expression) {
+        JsonNode result = call(
+                "Runtime.evaluate",
+                with("expression", expression).put("returnByValue", true).put("awaitPromise", true));
+        return result.has("exceptionDetails") ? JsonNodeFactory.instance.nullNode() : result.at("/result/value");
+    }
+
+    /** Waits until an expression is true. */
+    public void await(String expression) {
+        Awaitility.await(expression)
+                .atMost(PATIENCE_SECONDS, TimeUnit.SECONDS)
+                .until(() -> value("!!(" + expression + ")").booleanValue());
+    }
+
+    /** Types into what has the focus. */
+    public void type(String text) {
+        call("Input.insertText", with("text", text));
+    }
+
+    /** Presses and releases a key, such as Enter (13), Escape (27) or Tab (9). */
+    public void press(String key, int code) {
+        for (String type : List.of("keyDown", "keyUp")) {
+            ObjectNode event =
+                    with("type", type).put("key", key).put("code", key).put("windowsVirtualKeyCode", code);
+            if (key.equals("Enter") && type.equals("keyDown")) {
+                event.put("text", "\r");
+            }
+            call("Input.dispatchKeyEvent", event);
+        }
+    }
+
+    public void size(int width, int height) {
+        call(
+                "Emulation.setDeviceMetricsOverride",
+                JsonNodeFactory.instance
+                        .objectNode()
+                        .put("width", width)
+                        .put("height", height)
+                        .put("deviceScaleFactor", 1)
+                        .put("mobile", false));
+    }
+
+    /** @param scheme dark or light */
+    public void prefer(String scheme) {
+        ObjectNode parameters = JsonNodeFactory.instance.objectNode();
+        parameters
+                .putArray("features")
+                .addObject()
+                .put("name", "prefers-color-scheme")
+                .put("value", scheme);
+        call("Emulation.setEmulatedMedia", parameters);
+    }
+
+    /** The whole page as a PNG file. */
+    public byte[] screenshot() {
+        ObjectNode parameters = with("format", "png").put("captureBeyondViewport", true);
+        return Base64.getDecoder()
+                .decode(call("Page.captureScreenshot", parameters).get("data").textValue());
+    }
+
+    /** Exceptions and refused requests so far. */
+    public List<String> complaints() {
+        return List.copyOf(complaints);
+    }
+
+    @Override
+    public void close() {
+        socket.abort();
+        process.destroyForcibly();
+        try {
+            process.waitFor();
+            try (Stream<Path> files = Files.walk(profile)) {
+                files.sorted((a, b) -> b.compareTo(a))
+                        .forEach(file -> file.toFile().delete());
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

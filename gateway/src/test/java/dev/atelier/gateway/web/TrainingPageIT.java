@@ -1,0 +1,141 @@
+package dev.atelier.gateway.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.atelier.contract.artefact.Lineage;
+import dev.atelier.contract.messages.MessageCodec;
+import dev.atelier.gateway.testing.Browser;
+import dev.atelier.gateway.testing.GatewayProcess;
+import dev.atelier.gateway.testing.Installation;
+import dev.atelier.gateway.testing.TrainerRole;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** The page in a real browser; the pictures of it lie in target/screenshots. */
+class TrainingPageIT {
+    private static Installation installation;
+    private static GatewayProcess gateway;
+    private static Browser browser;
+
+    @BeforeAll
+    static void start() {
+        Optional<Path> program = Browser.installed();
+        Assumptions.assumeTrue(program.isPresent(), "no Chromium is installed");
+        installation = Installation.ofItsOwn();
+        gateway = installation.gateway(Map.of());
+        browser = Browser.start(program.get());
+    }
+
+    @AfterAll
+    static void stop() {
+        if (browser != null) {
+            browser.close();
+            gateway.close();
+            installation.close();
+        }
+    }
+
+    private final TrainerRole trainer = installation.trainer();
+
+    private static void open(String query) {
+        browser.open(gateway.api().root().resolve("/training.html" + query));
+    }
+
+    private static String text(String id) {
+        return browser.value("document.getElementById('" + id + "').innerText").asText();
+    }
+
+    private static void picture(String name) throws IOException {
+        Path folder = Path.of(System.getProperty("atelier.root"), "gateway/target/screenshots");
+        Files.createDirectories(folder);
+        Files.write(folder.resolve(name + ".png"), browser.screenshot());
+    }
+
+    @Test
+    void aRunIsFollowedApprovedAndTheChampionRolledBackByKeyboard() throws IOException {
+        List<String> before = browser.complaints();
+        browser.size(1280, 1500);
+        String run = trainer.request("fashion", "shop", "2026-11");
+        trainer.start(run, 1);
+        for (int epoch = 1; epoch <= 3; epoch++) {
+            trainer.epoch(run, 1, epoch, 0.5 + 0.1 * epoch);
+        }
+        open("?run=" + run);
+        browser.await("document.querySelectorAll('#film label').length === 3");
+        browser.value("new PerformanceObserver(list => list.getEntries().forEach(entry => {"
+                + " if (!entry.hadRecentInput) {"
+                + " window.shifted = (window.shifted ?? 0) + entry.value;"
+                + " window.movers = (window.movers ?? '') + entry.sources.map(it => it.node?.id || it.node?.nodeName); }}))"
+                + ".observe({type: 'layout-shift', buffered: true})");
+        assertThat(text("status")).contains("trainer-1, attempt 1: training, step 300 of 500, epoch 3");
+        assertThat(browser.value("document.querySelectorAll('#losses path').length")
+                        .intValue())
+                .isEqualTo(2);
+        picture("running");
+
+        trainer.epoch(run, 1, 4, 0.93);
+        browser.await("document.querySelector('#film input:checked')?.value === 'epoch-004'");
+        assertThat(browser.value("window.shifted ?? 0").doubleValue())
+                .as("layout shifts of " + browser.value("window.movers"))
+                .isLessThan(0.01);
+
+        var lineage = new Lineage(run, 1, "shop", "2026-11", Optional.of("ab".repeat(32)), "0.1.0");
+        installation.log().write(new MessageCodec("/test").write(Installation.fashion("3", lineage)));
+        trainer.evaluate(run, 1, "3", true, true);
+        browser.await("!document.getElementById('approve').hidden");
+        assertThat(text("rules")).contains("labelMatch", "0.94", "0.91", "+0.03", "at least 0.90", "yes, better");
+        browser.value("document.getElementById('approve').focus()");
+        browser.press("Enter", 13);
+        browser.await("document.getElementById('decision').open");
+        picture("approve");
+        browser.press("Enter", 13);
+        browser.await("document.activeElement.id === 'by'");
+        assertThat(text("decision")).contains("Say who you are").contains("Say why");
+        browser.type("Ada");
+        browser.press("Tab", 9);
+        browser.type("the sheets look right");
+        browser.press("Enter", 13);
+        browser.await("!document.getElementById('decision').open");
+        browser.await("document.getElementById('status').textContent.startsWith('Approved by Ada')");
+
+        trainer.promote(run, 1, "3");
+        gateway.api()
+                .put(
+                        "/v1/models/fashion/aliases/champion",
+                        "{\"version\": \"3\", \"by\": \"trainer-1\", \"reason\": \"run " + run + "\"}");
+        browser.await("document.querySelector('[data-rollback=fashion]')");
+        browser.await("document.getElementById('status').textContent.startsWith('Promoted')");
+        picture("promoted");
+        browser.prefer("dark");
+        picture("promoted-dark");
+        browser.size(420, 2400);
+        picture("promoted-narrow");
+        browser.prefer("light");
+        browser.size(1280, 1500);
+
+        browser.value("document.querySelector('[data-rollback=fashion]').focus()");
+        browser.press("Enter", 13);
+        browser.await("document.activeElement.id === 'reason'");
+        browser.type("bags have no handles");
+        browser.press("Enter", 13);
+        browser.await("!document.getElementById('decision').open");
+        browser.await("document.getElementById('model-list').innerText.includes('Champion 1 since')");
+        assertThat(text("model-list")).contains("by Ada: bags have no handles");
+        assertThat(browser.complaints()).isEqualTo(before);
+    }
+
+    @Test
+    void aRunThatDoesNotExistIsSaidSo() {
+        open("?run=nothing");
+        browser.await("!document.getElementById('general').hidden");
+        assertThat(text("general")).contains("'nothing' is no id of a training run");
+    }
+}
