@@ -171,7 +171,7 @@ function statusText() {
 }
 
 function showCharts() {
-  const names = [...new Set(run.progress.flatMap(it => Object.keys(it.losses)))];
+  const names = [...new Set(run.progress.flatMap(it => Object.keys(it.losses)))].sort();
   const losses = names.map(name => ({
     name, points: run.progress.filter(it => name in it.losses).map(it => [it.step, it.losses[name]]),
   }));
