@@ -7,6 +7,7 @@ import dev.atelier.standalone.commands.Generate;
 import dev.atelier.standalone.commands.Inspect;
 import dev.atelier.standalone.commands.Models;
 import dev.atelier.standalone.commands.Recreate;
+import dev.atelier.standalone.commands.Runs;
 import dev.atelier.standalone.commands.TrainersCommand;
 import dev.atelier.standalone.commands.Up;
 import picocli.CommandLine;
@@ -35,6 +36,7 @@ import picocli.CommandLine.Spec;
             Demo.class,
             Generate.class,
             Models.class,
+            Runs.class,
             Inspect.class,
             Recreate.class,
             Bench.class,

@@ -15,6 +15,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "data",
         description = "Finds, prepares, imports and describes data sets.",
+        footer = {"", "'atelier data update' lets models learn from a version that was imported."},
         mixinStandardHelpOptions = true,
         subcommands = {DataPrepareCommand.class, DataImportCommand.class, DataDescribeCommand.class})
 final class DataCommand {

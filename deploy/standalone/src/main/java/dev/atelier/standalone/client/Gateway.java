@@ -1,14 +1,17 @@
 package dev.atelier.standalone.client;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.atelier.contract.json.Json;
 import dev.atelier.standalone.client.JobView.ImageView;
+import dev.atelier.standalone.client.ModelView.AliasView;
 import dev.atelier.standalone.client.ModelView.ModelsView;
 import dev.atelier.standalone.terminal.CommandFailure;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,6 +23,8 @@ import java.util.function.Consumer;
  */
 public final class Gateway {
     private static final String GENERATIONS = "/v1/generations";
+    private static final String MODELS = "/v1/models/";
+    private static final String TRAININGS = "/v1/trainings/";
     private static final int MOST_BREAKS = 20;
     private static final long PAUSE_AFTER_BREAK_MS = 500;
 
@@ -88,6 +93,64 @@ public final class Gateway {
             // Followed again by the caller, who counts these.
             return false;
         }
+    }
+
+    /** Makes a version the champion; returns once the move is known to count. */
+    public AliasView promote(String model, String version, String by, String reason) throws InterruptedException {
+        ObjectNode body = decision(by, reason).put("version", version);
+        return http.put(GatewayHttp.path(MODELS, model, "/aliases/champion"), body, AliasView.class);
+    }
+
+    /** Makes the previous champion the champion again; returns once the move is known to count. */
+    public AliasView rollBack(String model, String by, String reason) throws InterruptedException {
+        return http.post(GatewayHttp.path(MODELS, model, "/rollback"), decision(by, reason), Map.of(), AliasView.class);
+    }
+
+    private static ObjectNode decision(String by, String reason) {
+        return JsonNodeFactory.instance.objectNode().put("by", by).put("reason", reason);
+    }
+
+    /** Says that a data set has a new version. */
+    public UpdateView update(DataSetWish wish) throws InterruptedException {
+        ObjectNode body = JsonNodeFactory.instance.objectNode();
+        body.put("version", wish.version());
+        body.put("manifestSha256", wish.manifestSha256());
+        body.put("by", wish.by());
+        wish.location().ifPresent(location -> body.put("location", location));
+        if (!wish.models().isEmpty()) {
+            wish.models().forEach(body.putArray("models")::add);
+        }
+        return http.post(
+                GatewayHttp.path("/v1/datasets/", wish.dataSet(), "/updates"), body, Map.of(), UpdateView.class);
+    }
+
+    /**
+     * Training runs, newest first, as the gateway writes them; {@link TrainingView#of} reads one.
+     *
+     * @param states all where there are none
+     */
+    public List<JsonNode> trainings(Optional<String> model, List<String> states, int limit)
+            throws InterruptedException {
+        StringBuilder query = new StringBuilder("/v1/trainings?limit=").append(limit);
+        model.ifPresent(name -> query.append("&model=").append(GatewayHttp.encoded(name)));
+        states.forEach(state -> query.append("&state=").append(GatewayHttp.encoded(state)));
+        var runs = new ArrayList<JsonNode>();
+        http.get(URI.create(query.toString()), JsonNode.class).path("runs").forEach(runs::add);
+        return runs;
+    }
+
+    public JsonNode training(String run) throws InterruptedException {
+        return http.get(GatewayHttp.path(TRAININGS, run, ""), JsonNode.class);
+    }
+
+    /** Asks for the end of a run; returns it, over or about to be ended. */
+    public JsonNode cancelTraining(String run, String by) throws InterruptedException {
+        return http.delete(GatewayHttp.path(TRAININGS, run, "?by=" + GatewayHttp.encoded(by)), JsonNode.class);
+    }
+
+    /** Says yes to the challenger that a run made. */
+    public JsonNode approveTraining(String run, String by, String reason) throws InterruptedException {
+        return http.post(GatewayHttp.path(TRAININGS, run, "/approval"), decision(by, reason), Map.of(), JsonNode.class);
     }
 
     /** The labelled sheet of a completed job that has a grid, as a PNG file. */

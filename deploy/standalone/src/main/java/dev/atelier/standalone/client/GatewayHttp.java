@@ -39,8 +39,11 @@ final class GatewayHttp {
 
     /** A path with a name in it that a person gave. */
     static URI path(String before, String name, String after) {
-        return URI.create(
-                before + URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20") + after);
+        return URI.create(before + encoded(name) + after);
+    }
+
+    static String encoded(String name) {
+        return URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
     /** @param location absolute, or from the gateway's root */
@@ -54,10 +57,26 @@ final class GatewayHttp {
     }
 
     <T> T post(URI location, Object body, Map<String, String> headers, Class<T> type) throws InterruptedException {
+        return exchange("POST", location, body, headers, type);
+    }
+
+    <T> T put(URI location, Object body, Class<T> type) throws InterruptedException {
+        return exchange("PUT", location, body, Map.of(), type);
+    }
+
+    <T> T delete(URI location, Class<T> type) throws InterruptedException {
+        return read(
+                send(request(location).timeout(PATIENCE).DELETE(), BodyHandlers.ofByteArray())
+                        .body(),
+                type);
+    }
+
+    private <T> T exchange(String method, URI location, Object body, Map<String, String> headers, Class<T> type)
+            throws InterruptedException {
         HttpRequest.Builder request = request(location)
                 .timeout(PATIENCE)
                 .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofByteArray(Json.bytes(body)));
+                .method(method, BodyPublishers.ofByteArray(Json.bytes(body)));
         headers.forEach(request::header);
         return read(send(request, BodyHandlers.ofByteArray()).body(), type);
     }

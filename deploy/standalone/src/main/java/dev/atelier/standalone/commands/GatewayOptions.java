@@ -1,9 +1,11 @@
 package dev.atelier.standalone.commands;
 
+import dev.atelier.contract.objects.StoreSettings;
 import dev.atelier.standalone.client.Gateway;
 import dev.atelier.standalone.datafolder.DataFolder;
 import dev.atelier.standalone.datafolder.RunningSystem;
 import dev.atelier.standalone.launch.Installation;
+import dev.atelier.standalone.launch.StoreAccess;
 import dev.atelier.standalone.terminal.CommandFailure;
 import java.io.IOException;
 import java.net.URI;
@@ -28,6 +30,19 @@ final class GatewayOptions {
             return new Gateway(url.get());
         }
         return new Gateway(running(data.folder(Installation.find())).gateway());
+    }
+
+    /**
+     * The store of the system that the gateway belongs to.
+     *
+     * @throws CommandFailure where none runs, or a gateway is named, whose store nobody knows
+     */
+    StoreSettings store() throws IOException {
+        if (url.isPresent()) {
+            throw new CommandFailure("the store behind " + url.get() + " is not known here");
+        }
+        DataFolder folder = data.folder(Installation.find());
+        return new StoreAccess(System.getenv()).running(running(folder), folder);
     }
 
     static RunningSystem running(DataFolder folder) throws IOException {

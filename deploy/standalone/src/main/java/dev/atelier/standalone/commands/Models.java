@@ -1,6 +1,7 @@
 package dev.atelier.standalone.commands;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.atelier.contract.artefact.Lineage;
 import dev.atelier.standalone.client.ModelView;
 import dev.atelier.standalone.terminal.Table;
 import dev.atelier.standalone.terminal.Terminal;
@@ -8,6 +9,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
@@ -20,7 +22,7 @@ import picocli.CommandLine.Option;
         name = "models",
         sortOptions = false,
         description = "Lists the models that a running system has; 'models publish' adds to them.",
-        subcommands = TrainersCommand.Publish.class)
+        subcommands = {TrainersCommand.Publish.class, ModelsPromote.class, ModelsRollback.class})
 public final class Models implements Callable<Integer> {
     private static final int SHORT_DIGEST = 12;
 
@@ -30,7 +32,9 @@ public final class Models implements Callable<Integer> {
     @Mixin
     private GatewayOptions gateway;
 
-    @Option(names = "--json", description = "Prints [{model, version, aliases, scores, createdAt, dataDigest}].")
+    @Option(
+            names = "--json",
+            description = "Prints [{model, version, aliases, scores, createdAt, dataDigest, digest, lineage}].")
     private boolean json;
 
     /** A version, as programs read it. */
@@ -41,7 +45,8 @@ public final class Models implements Callable<Integer> {
             JsonNode scores,
             Instant createdAt,
             String dataDigest,
-            String digest) {}
+            String digest,
+            Optional<Lineage> lineage) {}
 
     @Override
     public Integer call() throws IOException, InterruptedException {
@@ -67,17 +72,21 @@ public final class Models implements Callable<Integer> {
                 version.scores(),
                 version.createdAt(),
                 version.dataDigest(),
-                version.digest());
+                version.digest(),
+                version.lineage());
     }
 
     private static Table table(List<Row> rows) {
-        Table table = new Table("MODEL", "VERSION", "ALIASES", "CREATED", "DIGEST", "SCORES");
+        Table table = new Table("MODEL", "VERSION", "ALIASES", "CREATED", "DIGEST", "LEARNT FROM", "SCORES");
         rows.forEach(row -> table.row(
                 row.model(),
                 row.version(),
                 String.join(", ", row.aliases()),
                 row.createdAt().toString(),
                 row.digest().substring(0, SHORT_DIGEST),
+                row.lineage()
+                        .map(it -> it.dataSet() + "@" + it.dataSetVersion())
+                        .orElse(""),
                 scores(row.scores())));
         return table;
     }

@@ -44,7 +44,10 @@ public abstract class TrainersCommand implements Runnable {
         }
     }
 
-    @Command(name = "data", description = "Finds, prepares, imports and describes data sets.")
+    @Command(
+            name = "data",
+            description = "Finds, prepares, imports and describes data sets; 'data update' lets models learn from one.",
+            subcommands = DataUpdate.class)
     public static final class Data extends TrainersCommand {
         @Override
         String words() {
