@@ -63,7 +63,7 @@ class HealthIT {
         api.get("/v1/nowhere");
         assertThat(api.get("/q/metrics").body())
                 .contains(
-                        "atelier_requests_accepted_total{model=\"fashion\"}",
+                        "atelier_requests_accepted_total{model=\"fashion\",version=\"1\"}",
                         "atelier_problems_total{type=\"not-found\"}",
                         "atelier_jobs_open",
                         "atelier_log_lag",
