@@ -87,7 +87,7 @@ class ReloadIT {
                 installation.log().awaitEnd(request.id());
             } while (!hasRead(worker, version));
             if (i == SETTLED) {
-                settled = worker.residentBytes();
+                settled = worker.nativeBytes();
             }
         }
 
@@ -96,7 +96,7 @@ class ReloadIT {
             assertThat(installation.log().end(job)).get().isInstanceOf(Completed.class);
             assertThat(Provenance.of(installation.picture(job, 1)).digest()).isEqualTo(manifest.digest());
         });
-        long grown = worker.residentBytes() - settled;
+        long grown = worker.nativeBytes() - settled;
         assertThat(grown / MEBIBYTE)
                 .as("MiB more after %d reloads than after %d", RELOADS, SETTLED)
                 .isLessThan(150);

@@ -119,8 +119,9 @@ public record DataSet(String name, Examples training, Examples test, String dige
             throw new DataSetException("there is no data set '" + name + "' at " + place + "; to mean the folder "
                     + name + " write ./" + name);
         }
-        throw new DataSetException("there is no data set '" + name + "': there is no " + PreparedManifest.FILE + " in "
-                + place + "; 'atelier data prepare' makes a data set");
+        throw new DataSetException(
+                "there is no data set '" + name + "': there is no " + PreparedManifest.FILE + " in " + place
+                        + "; 'atelier data prepare' makes a data set, and 'fashion-mnist' comes with 'atelier data fetch'");
     }
 
     /** Whether it means a folder, not a name, whatever exists: it has a separator in it or begins with a dot. */

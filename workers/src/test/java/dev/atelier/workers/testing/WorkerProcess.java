@@ -61,7 +61,8 @@ public final class WorkerProcess implements AutoCloseable {
                             "ATELIER_WORKER_CACHE", cache.toString(),
                             "ATELIER_PARENT_PID",
                                     Long.toString(ProcessHandle.current().pid()),
-                            "OMP_NUM_THREADS", "2"));
+                            "OMP_NUM_THREADS", "2",
+                            "MALLOC_TRIM_THRESHOLD_", "131072"));
             builder.environment().putAll(settings);
             return new WorkerProcess(builder.start(), output, port);
         } catch (IOException e) {
@@ -154,12 +155,16 @@ public final class WorkerProcess implements AutoCloseable {
         return process.info().totalCpuDuration().orElse(Duration.ZERO);
     }
 
-    /** Resident memory in bytes; Linux only. */
-    public long residentBytes() throws IOException {
-        return Files.readAllLines(Path.of("/proc/" + process.pid() + "/status")).stream()
-                .filter(line -> line.startsWith("VmRSS:"))
+    /**
+     * Memory in bytes that the process has beside what its Java machine has set aside, heap and code: that of the numerics.
+     * Linux only.
+     */
+    public long nativeBytes() throws IOException {
+        long resident = Files.readAllLines(Path.of("/proc/" + process.pid() + "/status")).stream()
+                .filter(line -> line.startsWith("RssAnon:"))
                 .mapToLong(line -> 1024 * Long.parseLong(line.replaceAll("[^0-9]", "")))
                 .sum();
+        return resident - (long) metric("jvm_memory_committed_bytes");
     }
 
     /** Processor time of its threads so far, by the first letters of their names; Linux only. */

@@ -39,7 +39,8 @@ final class GatewayOptions {
      */
     StoreSettings store() throws IOException {
         if (url.isPresent()) {
-            throw new CommandFailure("the store behind " + url.get() + " is not known here; give the SHA-256 of the manifest by --sha256");
+            throw new CommandFailure("the store behind " + url.get()
+                    + " is not known here; give the SHA-256 of the manifest by --sha256");
         }
         DataFolder folder = data.folder(Installation.find());
         return new StoreAccess(System.getenv()).running(running(folder), folder);
