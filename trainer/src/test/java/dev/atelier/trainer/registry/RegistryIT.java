@@ -25,8 +25,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.errors.TopicExistsException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -49,6 +51,9 @@ class RegistryIT {
             admin.createTopics(List.of(new NewTopic(Topic.MODEL_CHANGES, 1, (short) 1)))
                     .all()
                     .get();
+        } catch (ExecutionException e) {
+            // Another test of this JVM was first.
+            assertThat(e.getCause()).isInstanceOf(TopicExistsException.class);
         }
         String endpoint = servers.s3().toString();
         store = new MinioObjectStore(new StoreSettings(
