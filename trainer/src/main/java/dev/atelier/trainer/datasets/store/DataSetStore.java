@@ -116,8 +116,7 @@ public final class DataSetStore {
      */
     public PreparedFolder fetch(String name, String version, Path cache) throws IOException {
         requireNames(name, version);
-        return fetchFrom(
-                ObjectKeys.dataSetFile(name, version, ""), "version " + version + " of a data set " + name, cache);
+        return fetchFrom(ObjectKeys.dataSetFile(name, version, ""), "version " + version + " of " + name, cache);
     }
 
     /**
