@@ -124,7 +124,7 @@ class ImportedDataIT {
         }
 
         assertThat(refused(with("data", "describe", name + "@1")))
-                .contains("there is no version 1 of a data set " + name);
+                .contains("there is no version 1 of " + name);
         assertThat(imported(prepared).path("imported").asBoolean()).isTrue();
     }
 
