@@ -114,7 +114,7 @@ class DataSetStoreIT {
 
         assertThatThrownBy(() -> dataSets.fetch(name, "1", folder.resolve("cache")))
                 .isInstanceOf(DataSetException.class)
-                .hasMessageContaining("there is no version 1 of a data set " + name)
+                .hasMessageContaining("there is no version 1 of " + name)
                 .hasMessageContaining("data import");
         assertThat(dataSets.publish(name, "1", prepared)).isTrue();
         assertThat(dataSets.fetch(name, "1", folder.resolve("cache"))
