@@ -15,7 +15,8 @@ import org.junit.jupiter.api.io.TempDir;
 class ExternalServersST {
     private static final String BUCKET = "shop-pictures";
     /** Two pictures of each of ten classes, by each of the two shipped models. */
-    private static final int PICTURES = 2 * 10 * 2;
+    /** Two of each row: ten classes of each Fashion-MNIST model, nine types in colours, 7 categories and 72 identifiers. */
+    private static final int PICTURES = 2 * (10 + 10 + 9 + 7 + 72);
 
     @TempDir
     private Path folder;
