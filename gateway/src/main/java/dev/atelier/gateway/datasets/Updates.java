@@ -69,14 +69,7 @@ class Updates {
                 wish.by());
         CompletableFuture<DataSetUpdate> read = Arrival.of(
                 "update " + id, watcher -> runs.watchUpdate(id, watcher), () -> runs.update(id), first -> true);
-        return log.write(codec.write(update))
-                .whenComplete((written, failure) -> {
-                    if (failure != null) {
-                        read.cancel(false);
-                    }
-                })
-                .thenCompose(written -> read)
-                .thenApply(first -> requireSame(first, wish));
+        return Arrival.once(log.write(codec.write(update)), read).thenApply(first -> requireSame(first, wish));
     }
 
     private static DataSetUpdate requireSame(DataSetUpdate first, Wish wish) {

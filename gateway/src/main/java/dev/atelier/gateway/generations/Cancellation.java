@@ -7,6 +7,7 @@ import dev.atelier.contract.messages.GenerationEvent.Cancelled;
 import dev.atelier.contract.messages.MessageCodec;
 import dev.atelier.gateway.jobs.Job;
 import dev.atelier.gateway.jobs.JobStatus;
+import dev.atelier.gateway.log.Arrival;
 import dev.atelier.gateway.log.LogWriter;
 import dev.atelier.gateway.problems.Problem;
 import dev.atelier.gateway.problems.ProblemType;
@@ -44,14 +45,7 @@ class Cancellation {
                 arrivals.of(job.id(), state -> state.status().isOver());
         var command = log.write(codec.write(new Cancel(GenerationCommand.VERSION, job.id(), now)));
         var event = log.write(codec.write(new Cancelled(GenerationEvent.VERSION, job.id(), now)));
-        return CompletableFuture.allOf(command, event)
-                .whenComplete((written, failure) -> {
-                    if (failure != null) {
-                        over.cancel(false);
-                    }
-                })
-                .thenCompose(written -> over)
-                .thenApply(Cancellation::requireCancelled);
+        return Arrival.once(CompletableFuture.allOf(command, event), over).thenApply(Cancellation::requireCancelled);
     }
 
     private static Job requireCancelled(Job job) {

@@ -7,6 +7,7 @@ import dev.atelier.gateway.jobs.Job;
 import dev.atelier.gateway.jobs.JobStatus;
 import dev.atelier.gateway.jobs.JobView;
 import dev.atelier.gateway.jobs.Position;
+import dev.atelier.gateway.web.EventStreams;
 import io.smallrye.mutiny.subscription.MultiEmitter;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
@@ -23,28 +24,39 @@ import java.util.OptionalLong;
  *
  * <p>States are pushed by several threads and in any order: a job only grows, so an older state adds nothing.
  */
-final class JobStream {
+final class JobStream implements EventStreams.Stream<Job> {
     private static final int TICKS_BETWEEN_SIGNS_OF_LIFE = 15;
 
     private final MultiEmitter<? super OutboundSseEvent> client;
     private final Sse sse;
     private final JobView jobs;
     private final JobBodies bodies;
+    private final String id;
     private int sent;
     private int ticks;
     private Optional<Position> position = Optional.empty();
 
-    /** @param sent number of the last event that the client has; 0 for none */
-    JobStream(MultiEmitter<? super OutboundSseEvent> client, Sse sse, JobView jobs, JobBodies bodies, int sent) {
+    /**
+     * @param id of the job
+     * @param sent number of the last event that the client has; 0 for none
+     */
+    JobStream(
+            MultiEmitter<? super OutboundSseEvent> client,
+            Sse sse,
+            JobView jobs,
+            JobBodies bodies,
+            String id,
+            int sent) {
         this.client = client;
         this.sse = sse;
         this.jobs = jobs;
         this.bodies = bodies;
+        this.id = id;
         this.sent = sent;
     }
 
-    /** Sends what the client does not have of this state. */
-    synchronized void push(Job job) {
+    @Override
+    public synchronized void push(Job job) {
         if (sent == 0) {
             emit(++sent, "queued", queued(job));
         }
@@ -60,7 +72,12 @@ final class JobStream {
     }
 
     /** Once a second: the place in the queue where it changed, now and then a sign of life. */
-    synchronized void tick(Job job) {
+    @Override
+    public void tick() {
+        jobs.job(id).ifPresent(this::tick);
+    }
+
+    private synchronized void tick(Job job) {
         ticks++;
         Optional<Position> now = jobs.position(job);
         if (now.isPresent() && !now.equals(position)) {

@@ -2,35 +2,29 @@ package dev.atelier.gateway.generations;
 
 import dev.atelier.gateway.jobs.Job;
 import dev.atelier.gateway.jobs.JobView;
-import dev.atelier.gateway.watching.Subscription;
+import dev.atelier.gateway.web.EventStreams;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.smallrye.mutiny.Multi;
-import io.smallrye.mutiny.infrastructure.Infrastructure;
-import io.smallrye.mutiny.subscription.MultiEmitter;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
+import java.time.Duration;
 
-/**
- * The streams that clients follow at the moment. A client that leaves frees its stream; at the beginning of a shutdown
- * all are ended, since an open stream would hold it up, and the clients come back to another gateway.
- */
+/** The streams of jobs that clients follow at the moment; ended at the beginning of a shutdown. */
 @ApplicationScoped
 class JobStreams {
+    private static final Duration BETWEEN_TICKS = Duration.ofSeconds(1);
+
     private final JobView jobs;
     private final JobBodies bodies;
-    private final Set<MultiEmitter<? super OutboundSseEvent>> open = ConcurrentHashMap.newKeySet();
+    private final EventStreams open = new EventStreams();
 
     JobStreams(JobView jobs, JobBodies bodies, MeterRegistry meters) {
         this.jobs = jobs;
         this.bodies = bodies;
-        meters.gauge("atelier.streams.open", open, Set::size);
+        meters.gauge("atelier.streams.open", open, EventStreams::size);
     }
 
     /**
@@ -39,26 +33,14 @@ class JobStreams {
      * @param seen number of the last event that the client has; 0 for none
      */
     Multi<OutboundSseEvent> follow(Job job, int seen, Sse sse) {
-        Multi<OutboundSseEvent> events = Multi.createFrom().emitter(client -> begin(job, seen, sse, client));
-        // Off the thread that reads the log, which must not wait for a client.
-        return events.emitOn(Infrastructure.getDefaultExecutor());
-    }
-
-    private void begin(Job job, int seen, Sse sse, MultiEmitter<? super OutboundSseEvent> client) {
-        var stream = new JobStream(client, sse, jobs, bodies, seen);
-        open.add(client);
-        Subscription subscription = jobs.watch(job.id(), stream::push);
-        ScheduledFuture<?> ticking = Infrastructure.getDefaultWorkerPool()
-                .scheduleAtFixedRate(() -> jobs.job(job.id()).ifPresent(stream::tick), 1, 1, TimeUnit.SECONDS);
-        client.onTermination(() -> {
-            ticking.cancel(false);
-            subscription.close();
-            open.remove(client);
-        });
-        stream.push(jobs.job(job.id()).orElse(job));
+        return open.follow(
+                client -> new JobStream(client, sse, jobs, bodies, job.id(), seen),
+                watcher -> jobs.watch(job.id(), watcher),
+                () -> jobs.job(job.id()).orElse(job),
+                BETWEEN_TICKS);
     }
 
     void end(@Observes ShutdownDelayInitiatedEvent shutdown) {
-        open.forEach(MultiEmitter::complete);
+        open.end();
     }
 }

@@ -42,4 +42,18 @@ public final class Arrival {
         bounded.whenComplete((state, failure) -> arrival.cancel(false));
         return bounded;
     }
+
+    /**
+     * What has come back once it is written; where writing fails nobody waits any more.
+     *
+     * @param arrival that was begun before writing
+     */
+    public static <T> CompletableFuture<T> once(CompletableFuture<Void> written, CompletableFuture<T> arrival) {
+        return written.whenComplete((done, failure) -> {
+                    if (failure != null) {
+                        arrival.cancel(false);
+                    }
+                })
+                .thenCompose(done -> arrival);
+    }
 }

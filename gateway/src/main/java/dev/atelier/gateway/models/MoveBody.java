@@ -1,6 +1,7 @@
 package dev.atelier.gateway.models;
 
 import dev.atelier.gateway.requests.BodyFields;
+import dev.atelier.gateway.requests.Decision;
 import dev.atelier.gateway.requests.JsonBody;
 import java.util.List;
 import java.util.OptionalLong;
@@ -15,8 +16,6 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param replaces the revision of the alias that the person has seen; whatever it is now where absent
  */
 record MoveBody(String version, String by, String reason, OptionalLong replaces) {
-    private static final int LONGEST_REASON = 500;
-
     /** The form of a move, for the API's description alone. */
     @Schema(name = "AliasMove")
     record MoveForm(
@@ -69,11 +68,9 @@ record MoveBody(String version, String by, String reason, OptionalLong replaces)
 
     private static MoveBody rest(JsonBody body, String version) {
         BodyFields fields = body.fields();
-        String by = fields.name("by").orElseGet(() -> fields.missing("by", "the name of who wants it"));
-        String reason = fields.text("reason", LONGEST_REASON)
-                .orElseGet(() -> fields.missing("reason", "why, for whoever looks at it later"));
+        Decision decision = Decision.read(fields, "who wants it");
         OptionalLong replaces = fields.whole("replaces", 0, Integer.MAX_VALUE);
         body.requireRight();
-        return new MoveBody(version, by, reason, replaces);
+        return new MoveBody(version, decision.by(), decision.reason(), replaces);
     }
 }

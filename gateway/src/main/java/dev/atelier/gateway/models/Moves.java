@@ -63,14 +63,7 @@ class Moves {
                 watcher -> catalogue.watch(model.name(), watcher),
                 Optional::empty,
                 applied -> applied.move().equals(move));
-        return log.write(codec.write(move))
-                .whenComplete((written, failure) -> {
-                    if (failure != null) {
-                        read.cancel(false);
-                    }
-                })
-                .thenCompose(written -> read)
-                .thenApply(applied -> requireCounted(applied, alias));
+        return Arrival.once(log.write(codec.write(move)), read).thenApply(applied -> requireCounted(applied, alias));
     }
 
     private static Alias requireCounted(Applied applied, String alias) {

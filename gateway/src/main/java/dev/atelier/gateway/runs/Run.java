@@ -36,22 +36,7 @@ public record Run(TrainingRun now, List<Step> steps, Map<String, Sheet> sheets) 
 
     /** One that an update asks for and that no trainer has recorded yet. */
     static Run announced(String id, String model, DataSetUpdate update, Instant heardAt) {
-        return requested(new TrainingRun(
-                id,
-                model,
-                update,
-                State.REQUESTED,
-                0,
-                Optional.empty(),
-                0,
-                update.at(),
-                update.at(),
-                heardAt,
-                List.of(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty()));
+        return requested(TrainingRun.requested(id, model, update, update.at(), heardAt));
     }
 
     static Run requested(TrainingRun now) {

@@ -64,31 +64,12 @@ public final class RunView {
                     && now.update().dataSet().equals(newest.update().dataSet())
                     && now.requestedAt().isBefore(newest.requestedAt());
             if (passedOver) {
-                replace(run.superseded(passedOver(now, newest)));
+                // A trainer that was away takes only the newest of several updates.
+                replace(run.superseded(now.supersededBy(newest)));
             } else if (now.state() == State.SUPERSEDED && run.now().state() != State.SUPERSEDED) {
                 replace(run.superseded(now));
             }
         }
-    }
-
-    /** A trainer that was away takes only the newest of several updates. */
-    private static TrainingRun passedOver(TrainingRun run, TrainingRun newest) {
-        return new TrainingRun(
-                run.id(),
-                run.model(),
-                run.update(),
-                State.SUPERSEDED,
-                0,
-                Optional.empty(),
-                0,
-                run.requestedAt(),
-                newest.requestedAt(),
-                run.heardAt(),
-                List.of(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.of("a newer version of the data set came: run " + newest.id()));
     }
 
     private void replace(Run run) {

@@ -1,7 +1,6 @@
 package dev.atelier.gateway.sheets;
 
 import dev.atelier.contract.artefact.Manifest;
-import dev.atelier.contract.artefact.Sha256;
 import dev.atelier.contract.experiments.Experiment;
 import dev.atelier.contract.experiments.Grid;
 import dev.atelier.contract.images.Picture;
@@ -18,13 +17,13 @@ import dev.atelier.gateway.problems.HttpResource;
 import dev.atelier.gateway.problems.Problem;
 import dev.atelier.gateway.problems.ProblemException;
 import dev.atelier.gateway.problems.ProblemType;
+import dev.atelier.gateway.web.Revalidated;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
@@ -60,14 +59,8 @@ public class SheetsResource implements HttpResource {
     @APIResponse(responseCode = "409", description = "the job is not completed")
     @APIResponse(responseCode = "503", description = "the store does not answer; see Retry-After")
     public Response read(@PathParam("id") String id, @Context Request conditions) {
-        byte[] png = sheet(jobs.find(id)).toPng();
-        EntityTag tag = new EntityTag(Sha256.of(png));
-        Response.ResponseBuilder unchanged = conditions.evaluatePreconditions(tag);
         // Not for ever the same: another release may lay it out in another way.
-        return (unchanged == null ? Response.ok(png) : unchanged)
-                .tag(tag)
-                .header("Cache-Control", "no-cache")
-                .build();
+        return Revalidated.of(sheet(jobs.find(id)).toPng(), conditions);
     }
 
     private GridSheet sheet(Job job) {

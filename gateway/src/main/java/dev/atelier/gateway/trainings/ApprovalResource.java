@@ -1,7 +1,7 @@
 package dev.atelier.gateway.trainings;
 
 import dev.atelier.gateway.problems.HttpResource;
-import dev.atelier.gateway.requests.BodyFields;
+import dev.atelier.gateway.requests.Decision;
 import dev.atelier.gateway.requests.JsonBody;
 import dev.atelier.gateway.runs.Run;
 import dev.atelier.gateway.web.BodyLimit;
@@ -28,8 +28,6 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Trainings")
 public class ApprovalResource implements HttpResource {
-    private static final int LONGEST_REASON = 500;
-
     private final Runs runs;
     private final Decisions decisions;
     private final RunBodies bodies;
@@ -71,12 +69,10 @@ public class ApprovalResource implements HttpResource {
                 BodyLimit.read(body),
                 List.of("by", "reason"),
                 "{\"by\": \"Ada\", \"reason\": \"the sheets look right\"}");
-        BodyFields fields = read.fields();
-        String by = fields.name("by").orElseGet(() -> fields.missing("by", "the name of who says yes"));
-        String reason = fields.text("reason", LONGEST_REASON)
-                .orElseGet(() -> fields.missing("reason", "why, for whoever looks at it later"));
+        Decision decision = Decision.read(read.fields(), "who says yes");
         read.requireRight();
-        return decisions.approve(run, by, reason).thenApply(approved -> Response.accepted(bodies.whole(approved))
-                .build());
+        return decisions
+                .approve(run, decision.by(), decision.reason())
+                .thenApply(approved -> Response.accepted(bodies.whole(approved)).build());
     }
 }

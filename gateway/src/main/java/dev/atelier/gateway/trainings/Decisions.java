@@ -82,13 +82,7 @@ class Decisions {
     private CompletionStage<Run> decide(Run run, TrainingEvent event, Predicate<Run> done) {
         CompletableFuture<Run> read = Arrival.of(
                 "training run " + run.id(), watcher -> runs.watch(run.id(), watcher), () -> runs.run(run.id()), done);
-        return log.write(event(event))
-                .whenComplete((written, failure) -> {
-                    if (failure != null) {
-                        read.cancel(false);
-                    }
-                })
-                .thenCompose(written -> read);
+        return Arrival.once(log.write(event(event)), read);
     }
 
     private Message event(TrainingEvent event) {

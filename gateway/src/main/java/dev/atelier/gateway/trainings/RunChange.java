@@ -8,7 +8,7 @@ import dev.atelier.contract.messages.TrainingEvent.OfAttempt;
 import dev.atelier.contract.messages.TrainingEvent.Progress;
 import dev.atelier.contract.messages.TrainingEvent.Rejected;
 import dev.atelier.contract.messages.TrainingEvent.Started;
-import dev.atelier.contract.trainings.Verdict;
+import dev.atelier.contract.messages.Verdict;
 import dev.atelier.gateway.runs.Run;
 import dev.atelier.gateway.runs.Step;
 import dev.atelier.gateway.trainings.RunBody.ProgressBody;

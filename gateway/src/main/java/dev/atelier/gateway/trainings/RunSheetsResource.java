@@ -1,6 +1,5 @@
 package dev.atelier.gateway.trainings;
 
-import dev.atelier.contract.artefact.Sha256;
 import dev.atelier.contract.objects.ObjectNotFoundException;
 import dev.atelier.contract.objects.ObjectStore;
 import dev.atelier.gateway.problems.HttpResource;
@@ -9,13 +8,13 @@ import dev.atelier.gateway.problems.ProblemException;
 import dev.atelier.gateway.problems.ProblemType;
 import dev.atelier.gateway.runs.Run;
 import dev.atelier.gateway.runs.Sheet;
+import dev.atelier.gateway.web.Revalidated;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import java.util.Optional;
@@ -45,14 +44,8 @@ public class RunSheetsResource implements HttpResource {
     public Response read(@PathParam("run") String id, @PathParam("name") String name, @Context Request conditions) {
         Run run = runs.find(id);
         Sheet sheet = Optional.ofNullable(run.sheets().get(name)).orElseThrow(() -> missing(run, name));
-        byte[] png = content(run, sheet);
-        EntityTag tag = new EntityTag(Sha256.of(png));
-        Response.ResponseBuilder unchanged = conditions.evaluatePreconditions(tag);
         // Not for ever the same: a later attempt may make it again.
-        return (unchanged == null ? Response.ok(png) : unchanged)
-                .tag(tag)
-                .header("Cache-Control", "no-cache")
-                .build();
+        return Revalidated.of(content(run, sheet), conditions);
     }
 
     private byte[] content(Run run, Sheet sheet) {

@@ -3,6 +3,7 @@ package dev.atelier.gateway.trainings;
 import dev.atelier.contract.json.Json;
 import dev.atelier.gateway.runs.Run;
 import dev.atelier.gateway.runs.Step;
+import dev.atelier.gateway.web.EventStreams;
 import io.smallrye.mutiny.subscription.MultiEmitter;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
@@ -14,7 +15,7 @@ import java.nio.charset.StandardCharsets;
  *
  * <p>States are pushed by several threads and in any order: a run only grows, so an older state adds nothing.
  */
-final class RunStream {
+final class RunStream implements EventStreams.Stream<Run> {
     private final MultiEmitter<? super OutboundSseEvent> client;
     private final Sse sse;
     private int sent;
@@ -26,8 +27,8 @@ final class RunStream {
         this.sent = sent;
     }
 
-    /** Sends what the client does not have of this state. */
-    synchronized void push(Run run) {
+    @Override
+    public synchronized void push(Run run) {
         for (Step step : run.steps()) {
             if (step.number() > sent) {
                 sent = step.number();
@@ -40,7 +41,8 @@ final class RunStream {
     }
 
     /** Proxies end connections on which nothing comes. */
-    synchronized void signOfLife() {
+    @Override
+    public synchronized void tick() {
         client.emit(sse.newEventBuilder().comment("still there").build());
     }
 

@@ -15,12 +15,10 @@ import dev.atelier.contract.messages.ModelChange;
 import dev.atelier.contract.messages.ModelChange.AliasMoved;
 import dev.atelier.contract.messages.ModelChange.VersionPublished;
 import dev.atelier.contract.models.Alias;
-import dev.atelier.contract.objects.MinioObjectStore;
 import dev.atelier.contract.objects.ObjectStore;
-import dev.atelier.contract.objects.StoreSettings;
+import dev.atelier.contract.testing.Buckets;
 import dev.atelier.contract.testing.EmbeddedServers;
 import dev.atelier.contract.testing.Topics;
-import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -43,10 +41,7 @@ public final class Installation implements AutoCloseable {
         this.servers = servers;
         Topics.create(servers.kafka());
         this.log = new LogClient(servers.kafka());
-        URI s3 = servers.s3();
-        this.store = new MinioObjectStore(new StoreSettings(
-                s3.toString(), s3.toString(), "us-east-1", servers.accessKey(), servers.secretKey(), "atelier"));
-        store.prepare();
+        this.store = Buckets.open(servers, "atelier");
         this.worker = new WorkerRole(log, store);
         this.trainer = new TrainerRole(log, store);
         publishModels();

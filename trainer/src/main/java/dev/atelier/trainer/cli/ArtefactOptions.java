@@ -6,13 +6,11 @@ import dev.atelier.contract.json.Json;
 import dev.atelier.generator.layers.Network;
 import dev.atelier.generator.runtime.Generator;
 import dev.atelier.trainer.artefacts.GeneratorExport;
-import dev.atelier.trainer.datasets.Classes;
 import dev.atelier.trainer.datasets.DataSet;
 import dev.atelier.trainer.evaluation.Asked;
 import dev.atelier.trainer.evaluation.Classifier;
 import dev.atelier.trainer.evaluation.GeneratedSet;
-import dev.atelier.trainer.evaluation.InceptionScore;
-import dev.atelier.trainer.evaluation.LabelMatch;
+import dev.atelier.trainer.evaluation.ManifestScores;
 import dev.atelier.trainer.evaluation.PicturesInTurn;
 import dev.atelier.trainer.training.Trained;
 import java.io.IOException;
@@ -85,28 +83,13 @@ final class ArtefactOptions {
         }
     }
 
-    /**
-     * The cheap part of what {@code evaluate} measures.
-     *
-     * @param data as the model was told of them
-     */
+    /** @param data as the model was told of them */
     private static JsonNode scores(Generator generator, Classifier classifier, DataSet data, long seed) {
-        Classes classes = data.training().classes();
         GeneratedSet generated = GeneratedSet.of(
                 new PicturesInTurn(generator, Asked.of(data.test()), seed),
                 classifier,
-                IMAGES_PER_CLASS * classes.size(),
+                IMAGES_PER_CLASS * data.training().classes().size(),
                 done -> {});
-        LabelMatch match = LabelMatch.of(generated.readings(), generated.labels(), classes.names());
-        float[][] real = classifier.read(data.test(), 0, data.test().count()).probabilities();
-        return Json.mapper()
-                .createObjectNode()
-                .put("labelMatch", match.total())
-                .put(
-                        "inceptionScore",
-                        InceptionScore.of(generated.readings().probabilities()).mean())
-                .put("inceptionScoreReal", InceptionScore.of(real).mean())
-                .put("images", match.images())
-                .put("classifier", classifier.digest());
+        return ManifestScores.of(generated, classifier, data);
     }
 }

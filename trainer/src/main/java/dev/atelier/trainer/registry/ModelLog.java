@@ -1,6 +1,5 @@
 package dev.atelier.trainer.registry;
 
-import dev.atelier.contract.messages.Message;
 import dev.atelier.contract.messages.MessageCodec;
 import dev.atelier.contract.messages.ModelChange;
 import dev.atelier.contract.messages.Topic;
@@ -14,16 +13,12 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.CommonClientConfigs;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -75,16 +70,7 @@ public final class ModelLog {
     }
 
     private void read(Consumer<ModelChange> reader) {
-        Map<String, Object> settings = Map.of(
-                CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG,
-                bootstrapServers,
-                ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
-                false,
-                ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
-                false,
-                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
-                "earliest");
-        try (var consumer = new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+        try (var consumer = LogClients.reader(bootstrapServers)) {
             consumer.assign(List.of(PARTITION));
             consumer.seekToBeginning(List.of(PARTITION));
             long end = consumer.endOffsets(List.of(PARTITION), LONGEST_READING).get(PARTITION);
@@ -122,7 +108,8 @@ public final class ModelLog {
                 ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 20_000);
         try (var producer = new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
             for (ModelChange change : changes) {
-                producer.send(record(CODEC.write(change))).get();
+                producer.send(LogClients.record(CODEC.write(change), PARTITION.partition()))
+                        .get();
             }
         } catch (ExecutionException e) {
             throw new KafkaException("cannot append to " + Topic.MODEL_CHANGES, e.getCause());
@@ -130,11 +117,5 @@ public final class ModelLog {
             Thread.currentThread().interrupt();
             throw new KafkaException("interrupted while appending to " + Topic.MODEL_CHANGES, e);
         }
-    }
-
-    private static ProducerRecord<byte[], byte[]> record(Message message) {
-        var record = new ProducerRecord<>(message.topic(), 0, message.key().getBytes(), message.value());
-        message.headers().forEach(record.headers()::add);
-        return record;
     }
 }

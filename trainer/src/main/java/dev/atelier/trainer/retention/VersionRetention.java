@@ -19,7 +19,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * Removes model versions that nothing needs, in two steps: a version is retired in the log, after which no gateway accepts
@@ -150,10 +149,8 @@ public final class VersionRetention {
 
     /** The manifest first, without which the version does not exist; the mark last, so that the rest is not forgotten. */
     private void remove(String folder, String mark) {
-        Stream.concat(
-                        Stream.of(folder + Manifest.FILE),
-                        store.list(folder).stream().filter(key -> !key.equals(mark)))
-                .forEach(store::delete);
+        store.delete(folder + Manifest.FILE);
+        store.list(folder).stream().filter(key -> !key.equals(mark)).forEach(store::delete);
         store.delete(mark);
     }
 }

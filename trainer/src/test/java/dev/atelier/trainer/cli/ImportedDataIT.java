@@ -4,9 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.atelier.contract.json.Json;
-import dev.atelier.contract.objects.MinioObjectStore;
 import dev.atelier.contract.objects.ObjectStore;
-import dev.atelier.contract.objects.StoreSettings;
+import dev.atelier.contract.testing.Buckets;
 import dev.atelier.contract.testing.EmbeddedServers;
 import dev.atelier.trainer.datasets.PreparedFolder;
 import dev.atelier.trainer.datasets.PreparedProducts;
@@ -123,8 +122,7 @@ class ImportedDataIT {
             store.delete("datasets/" + name + "/1/manifest.json");
         }
 
-        assertThat(refused(with("data", "describe", name + "@1")))
-                .contains("there is no version 1 of " + name);
+        assertThat(refused(with("data", "describe", name + "@1"))).contains("there is no version 1 of " + name);
         assertThat(imported(prepared).path("imported").asBoolean()).isTrue();
     }
 
@@ -162,8 +160,6 @@ class ImportedDataIT {
     }
 
     private static ObjectStore store() {
-        EmbeddedServers servers = EmbeddedServers.shared();
-        return new MinioObjectStore(
-                new StoreSettings(STORE, STORE, "us-east-1", servers.accessKey(), servers.secretKey(), "atelier"));
+        return Buckets.open(EmbeddedServers.shared(), "atelier");
     }
 }

@@ -3,32 +3,23 @@ package dev.atelier.trainer.registry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.atelier.contract.artefact.Artefact;
 import dev.atelier.contract.artefact.InvalidArtefactException;
 import dev.atelier.contract.artefact.Manifest;
-import dev.atelier.contract.artefact.PictureFormat;
 import dev.atelier.contract.artefact.ShippedModels;
-import dev.atelier.contract.attributes.Attribute;
-import dev.atelier.contract.attributes.AttributeSchema;
-import dev.atelier.contract.messages.Topic;
 import dev.atelier.contract.models.Model;
 import dev.atelier.contract.models.ModelStore;
-import dev.atelier.contract.objects.MinioObjectStore;
 import dev.atelier.contract.objects.ObjectKeys;
 import dev.atelier.contract.objects.ObjectStore;
-import dev.atelier.contract.objects.StoreSettings;
+import dev.atelier.contract.testing.Buckets;
 import dev.atelier.contract.testing.EmbeddedServers;
+import dev.atelier.contract.testing.Topics;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.ExecutionException;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.common.errors.TopicExistsException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -45,20 +36,10 @@ class RegistryIT {
     private final String model = "bags-" + UUID.randomUUID();
 
     @BeforeAll
-    static void start() throws Exception {
+    static void start() {
         EmbeddedServers servers = EmbeddedServers.shared();
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", servers.kafka()))) {
-            admin.createTopics(List.of(new NewTopic(Topic.MODEL_CHANGES, 1, (short) 1)))
-                    .all()
-                    .get();
-        } catch (ExecutionException e) {
-            // Another test of this JVM was first.
-            assertThat(e.getCause()).isInstanceOf(TopicExistsException.class);
-        }
-        String endpoint = servers.s3().toString();
-        store = new MinioObjectStore(new StoreSettings(
-                endpoint, endpoint, "us-east-1", servers.accessKey(), servers.secretKey(), "registry"));
-        store.prepare();
+        Topics.create(servers.kafka());
+        store = Buckets.open(servers, "registry");
         log = new ModelLog(servers.kafka());
         registry = new Registry(new ModelStore(store), log);
     }
@@ -69,20 +50,8 @@ class RegistryIT {
     }
 
     private Artefact artefact(String version, int weight) throws IOException {
-        var empty = JsonNodeFactory.instance.objectNode();
-        var what = new Artefact.Description(
-                model,
-                version,
-                "cgan",
-                new PictureFormat(28, 28, 1),
-                62,
-                AttributeSchema.of(Attribute.oneOf("category", List.of("Bag", "Dress"))),
-                empty,
-                "sha256:0",
-                empty);
-        Path target = folder.resolve(version + "-" + weight);
-        var parts = Map.of(Manifest.NETWORK, "{}".getBytes(), Manifest.WEIGHTS, new byte[] {(byte) weight});
-        return Artefact.write(target, what, parts);
+        return BagVersions.write(
+                folder.resolve(version + "-" + weight), model, version, new byte[] {(byte) weight}, Optional.empty());
     }
 
     private Model known() {

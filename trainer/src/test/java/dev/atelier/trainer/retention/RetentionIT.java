@@ -2,26 +2,22 @@ package dev.atelier.trainer.retention;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.atelier.contract.artefact.Artefact;
 import dev.atelier.contract.artefact.Lineage;
 import dev.atelier.contract.artefact.Manifest;
-import dev.atelier.contract.artefact.PictureFormat;
-import dev.atelier.contract.attributes.Attribute;
-import dev.atelier.contract.attributes.AttributeSchema;
 import dev.atelier.contract.messages.DataSetUpdate;
 import dev.atelier.contract.messages.ModelChange.AliasMoved;
-import dev.atelier.contract.messages.Topic;
 import dev.atelier.contract.messages.TrainingEvent.Failed;
 import dev.atelier.contract.messages.TrainingEvent.Requested;
 import dev.atelier.contract.models.Alias;
 import dev.atelier.contract.models.ModelStore;
-import dev.atelier.contract.objects.MinioObjectStore;
 import dev.atelier.contract.objects.ObjectKeys;
 import dev.atelier.contract.objects.ObjectStore;
-import dev.atelier.contract.objects.StoreSettings;
+import dev.atelier.contract.testing.Buckets;
 import dev.atelier.contract.testing.EmbeddedServers;
+import dev.atelier.contract.testing.Topics;
 import dev.atelier.contract.trainings.TrainingRuns;
+import dev.atelier.trainer.registry.BagVersions;
 import dev.atelier.trainer.registry.ModelLog;
 import dev.atelier.trainer.registry.Registry;
 import java.io.IOException;
@@ -34,10 +30,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.ExecutionException;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.common.errors.TopicExistsException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -58,19 +50,10 @@ class RetentionIT {
     private final String model = "bags-" + UUID.randomUUID();
 
     @BeforeAll
-    static void start() throws Exception {
+    static void start() {
         EmbeddedServers servers = EmbeddedServers.shared();
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", servers.kafka()))) {
-            admin.createTopics(List.of(new NewTopic(Topic.MODEL_CHANGES, 1, (short) 1)))
-                    .all()
-                    .get();
-        } catch (ExecutionException e) {
-            assertThat(e.getCause()).isInstanceOf(TopicExistsException.class);
-        }
-        String endpoint = servers.s3().toString();
-        store = new MinioObjectStore(new StoreSettings(
-                endpoint, endpoint, "us-east-1", servers.accessKey(), servers.secretKey(), "retention"));
-        store.prepare();
+        Topics.create(servers.kafka());
+        store = Buckets.open(servers, "retention");
         log = new ModelLog(servers.kafka());
         registry = new Registry(new ModelStore(store), log);
     }
@@ -81,21 +64,8 @@ class RetentionIT {
     }
 
     private Manifest publish(int version, Optional<Lineage> lineage) throws IOException {
-        var empty = JsonNodeFactory.instance.objectNode();
-        var what = new Artefact.Description(
-                model,
-                Integer.toString(version),
-                "cgan",
-                new PictureFormat(28, 28, 1),
-                62,
-                AttributeSchema.of(Attribute.oneOf("category", List.of("Bag", "Dress"))),
-                empty,
-                "sha256:0",
-                empty,
-                Optional.empty(),
-                lineage);
-        var parts = Map.of(Manifest.NETWORK, "{}".getBytes(), Manifest.WEIGHTS, new byte[] {(byte) version});
-        Artefact artefact = Artefact.write(folder.resolve(Integer.toString(version)), what, parts);
+        String name = Integer.toString(version);
+        Artefact artefact = BagVersions.write(folder.resolve(name), model, name, new byte[] {(byte) version}, lineage);
         registry.publish(artefact, "test");
         return artefact.manifest();
     }

@@ -9,10 +9,9 @@ import dev.atelier.contract.messages.GenerationRequest;
 import dev.atelier.contract.messages.Message;
 import dev.atelier.contract.messages.MessageCodec;
 import dev.atelier.contract.models.ModelStore;
-import dev.atelier.contract.objects.MinioObjectStore;
 import dev.atelier.contract.objects.ObjectKeys;
 import dev.atelier.contract.objects.ObjectStore;
-import dev.atelier.contract.objects.StoreSettings;
+import dev.atelier.contract.testing.Buckets;
 import dev.atelier.contract.testing.EmbeddedServers;
 import dev.atelier.contract.testing.Topics;
 import java.io.IOException;
@@ -43,10 +42,7 @@ public final class Installation implements AutoCloseable {
         this.servers = servers;
         this.shared = shared;
         Topics.create(servers.kafka());
-        String s3 = servers.s3().toString();
-        store = new MinioObjectStore(
-                new StoreSettings(s3, s3, "us-east-1", servers.accessKey(), servers.secretKey(), "atelier"));
-        store.prepare();
+        store = Buckets.open(servers, "atelier");
         producer = new KafkaProducer<>(
                 Map.of("bootstrap.servers", servers.kafka(), "reconnect.backoff.max.ms", 500),
                 new StringSerializer(),

@@ -4,12 +4,14 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import dev.atelier.contract.attributes.SchemaViolation.Problem;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The attributes a model is conditioned on. The condition vector is the concatenation, in the order of {@code
@@ -182,6 +184,24 @@ public record AttributeSchema(int schemaVersion, List<Attribute> attributes, Opt
             }
         }
         return condition;
+    }
+
+    /**
+     * Where the values of this schema stand in the condition vectors of another one.
+     *
+     * @return for each of this schema's slots the other's slot of the same value of the same attribute, −1 where the other
+     *     has none
+     */
+    public int[] placesIn(AttributeSchema other) {
+        Map<List<String>, Integer> places = new HashMap<>();
+        other.slots().forEach(slot -> places.put(slot, places.size()));
+        return slots().mapToInt(slot -> places.getOrDefault(slot, -1)).toArray();
+    }
+
+    /** Attribute and value of each slot of the condition vector. */
+    private Stream<List<String>> slots() {
+        return attributes.stream()
+                .flatMap(attribute -> attribute.values().stream().map(value -> List.of(attribute.name(), value)));
     }
 
     /**

@@ -52,6 +52,11 @@ public record DataSetUpdate(
 
     /** Where the data set's files lie in the store, ending with a slash. */
     public String prefix() {
+        return prefix(dataSet, version, location);
+    }
+
+    /** Where the files of a version lie in the store, ending with a slash. */
+    public static String prefix(String dataSet, String version, Optional<String> location) {
         String folder = location.orElseGet(() -> ObjectKeys.dataSetFile(dataSet, version, ""));
         return folder.endsWith("/") ? folder : folder + "/";
     }

@@ -2,7 +2,6 @@ package dev.atelier.contract.messages;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
-import dev.atelier.contract.trainings.Verdict;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;

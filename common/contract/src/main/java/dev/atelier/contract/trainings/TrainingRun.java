@@ -70,6 +70,34 @@ public record TrainingRun(
         progress = List.copyOf(progress);
     }
 
+    /** One that was asked for and that nobody has taken yet. */
+    public static TrainingRun requested(String id, String model, DataSetUpdate update, Instant at, Instant heardAt) {
+        return new TrainingRun(
+                id,
+                model,
+                update,
+                State.REQUESTED,
+                0,
+                Optional.empty(),
+                0,
+                at,
+                at,
+                heardAt,
+                List.of(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    /** The same after a newer run took its place. */
+    public TrainingRun supersededBy(TrainingRun newest) {
+        return new NextRun(this, newest.requestedAt())
+                .is(State.SUPERSEDED)
+                .because(Optional.of("a newer version of the data set came: run " + newest.id()))
+                .made();
+    }
+
     /** Whether a trainer may take it now: nobody has it, or who had it is silent for longer than the lease. */
     public boolean isFree(Instant now) {
         return switch (state) {

@@ -55,7 +55,8 @@ public final class TrainingRuns {
                 ? requested(requested, heardAt)
                 : Optional.ofNullable(runs.get(event.run()))
                         .filter(run -> !run.state().isEnd())
-                        .flatMap(run -> after(new Draft(run, event.at(), heardAt), run, event));
+                        .flatMap(run -> after(run, event, heardAt))
+                        .map(NextRun::made);
         next.ifPresent(run -> {
             var copy = new LinkedHashMap<>(runs);
             if (event instanceof Requested) {
@@ -71,72 +72,81 @@ public final class TrainingRuns {
         if (runs.containsKey(event.run())) {
             return Optional.empty();
         }
-        return Optional.of(new TrainingRun(
-                event.run(),
-                event.model(),
-                event.update(),
-                State.REQUESTED,
-                0,
-                Optional.empty(),
-                0,
-                event.at(),
-                event.at(),
-                heardAt,
-                List.of(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty()));
+        return Optional.of(TrainingRun.requested(event.run(), event.model(), event.update(), event.at(), heardAt));
     }
 
     private static void supersede(Map<String, TrainingRun> runs, TrainingRun newest) {
         runs.replaceAll((id, run) -> run.state() == State.REQUESTED
                         && run.model().equals(newest.model())
                         && run.update().dataSet().equals(newest.update().dataSet())
-                ? new Draft(run, newest.requestedAt(), run.heardAt())
-                        .ended(State.SUPERSEDED, "a newer version of the data set came: run " + newest.id())
+                ? run.supersededBy(newest)
                 : run);
     }
 
-    private static Optional<TrainingRun> after(Draft draft, TrainingRun run, TrainingEvent event) {
+    private static Optional<NextRun> after(TrainingRun run, TrainingEvent event, Instant heardAt) {
+        NextRun next = new NextRun(run, event.at());
         if (event instanceof Started started) {
             return started.attempt() == run.attempt() + 1 && run.state() != State.AWAITING_APPROVAL
-                    ? Optional.of(draft.started(started))
+                    ? Optional.of(next.is(State.RUNNING)
+                            .heldBy(started.trainer(), started.attempt())
+                            .lease(started.leaseSeconds())
+                            .heard(heardAt)
+                            .because(Optional.empty()))
                     : Optional.empty();
         }
         if (event instanceof OfAttempt ofAttempt) {
-            return ofAttempt.attempt() == run.attempt() ? Optional.of(ofHolder(draft, ofAttempt)) : Optional.empty();
+            return ofAttempt.attempt() == run.attempt()
+                    ? Optional.of(ofHolder(next.heard(heardAt), run, ofAttempt))
+                    : Optional.empty();
         }
         if (event instanceof CancelRequested cancel) {
             return Optional.of(
                     run.state() == State.RUNNING
-                            ? draft.cancelBy(cancel.by())
-                            : draft.ended(State.CANCELLED, "by " + cancel.by()));
+                            ? next.cancelBy(cancel.by())
+                            : ended(next.heard(heardAt), State.CANCELLED, "by " + cancel.by()));
         }
         return event instanceof Approved approved && run.state() == State.AWAITING_APPROVAL
-                ? Optional.of(draft.approved(approved.by()))
+                ? Optional.of(next.is(State.APPROVED).approvedBy(approved.by()))
                 : Optional.empty();
     }
 
-    private static TrainingRun ofHolder(Draft draft, OfAttempt event) {
+    private static NextRun ofHolder(NextRun next, TrainingRun run, OfAttempt event) {
         if (event instanceof Progress progress) {
-            return draft.progress(progress, MOST_PROGRESS);
+            return next.progress(thinned(run.progress(), progress));
         } else if (event instanceof Evaluated evaluated) {
-            return draft.evaluated(evaluated);
+            boolean waits = evaluated.needsApproval() && evaluated.verdict().passed();
+            return next.evaluated(evaluated).is(waits ? State.AWAITING_APPROVAL : run.state());
         } else if (event instanceof Promoted promoted) {
-            return draft.ended(State.PROMOTED, "version " + promoted.version() + " is the champion");
+            return ended(next, State.PROMOTED, "version " + promoted.version() + " is the champion");
         } else if (event instanceof Rejected rejected) {
-            return draft.ended(State.REJECTED, rejected.reason());
+            return ended(next, State.REJECTED, rejected.reason());
         } else if (event instanceof Failed failed) {
-            return draft.ended(State.FAILED, failed.code() + ": " + failed.reason());
+            return ended(next, State.FAILED, failed.code() + ": " + failed.reason());
         } else if (event instanceof Cancelled) {
-            return draft.ended(State.CANCELLED, "as asked for");
+            return ended(next, State.CANCELLED, "as asked for");
         } else if (event instanceof Heartbeat) {
-            return draft.heard();
+            return next;
         } else if (event instanceof Released) {
-            return draft.released();
+            // Held for no time from now on, which is what free means.
+            return next.lease(0);
         }
         throw new IllegalArgumentException("no rule for " + event);
+    }
+
+    private static NextRun ended(NextRun next, State end, String reason) {
+        return next.is(end).because(Optional.of(reason));
+    }
+
+    private static List<Progress> thinned(List<Progress> before, Progress newest) {
+        var all = new ArrayList<>(before);
+        all.add(newest);
+        if (all.size() > MOST_PROGRESS) {
+            // Every other one goes: the curve keeps its shape, and the memory its bound.
+            for (int i = all.size() - 2; i >= 0; i -= 2) {
+                all.remove(i);
+            }
+        }
+        return all;
     }
 
     public Optional<TrainingRun> run(String id) {
@@ -146,131 +156,5 @@ public final class TrainingRuns {
     /** All runs, in the order in which they were first requested. */
     public Collection<TrainingRun> all() {
         return runs.values();
-    }
-
-    /** A run that is about to change: its parts, each of which one rule replaces. */
-    private record Draft(TrainingRun run, Instant at, Instant heardAt) {
-
-        TrainingRun started(Started event) {
-            return with(
-                    State.RUNNING,
-                    event.attempt(),
-                    Optional.of(event.trainer()),
-                    event.leaseSeconds(),
-                    heardAt,
-                    run.progress(),
-                    run.evaluated(),
-                    run.cancelBy(),
-                    run.approvedBy(),
-                    Optional.empty());
-        }
-
-        TrainingRun heard() {
-            return with(run.state(), heardAt, run.progress(), run.evaluated(), run.cancelBy(), run.approvedBy());
-        }
-
-        /** Held for no time from now on, which is what free means. */
-        TrainingRun released() {
-            return with(
-                    run.state(),
-                    run.attempt(),
-                    run.trainer(),
-                    0,
-                    heardAt,
-                    run.progress(),
-                    run.evaluated(),
-                    run.cancelBy(),
-                    run.approvedBy(),
-                    run.reason());
-        }
-
-        TrainingRun progress(Progress event, int most) {
-            var all = new ArrayList<>(run.progress());
-            all.add(event);
-            if (all.size() > most) {
-                // Every other one goes: the curve keeps its shape, and the memory its bound.
-                for (int i = all.size() - 2; i >= 0; i -= 2) {
-                    all.remove(i);
-                }
-            }
-            return with(run.state(), heardAt, all, run.evaluated(), run.cancelBy(), run.approvedBy());
-        }
-
-        TrainingRun evaluated(Evaluated event) {
-            State state = event.needsApproval() && event.verdict().passed() ? State.AWAITING_APPROVAL : run.state();
-            return with(state, heardAt, run.progress(), Optional.of(event), run.cancelBy(), run.approvedBy());
-        }
-
-        TrainingRun cancelBy(String by) {
-            return with(run.state(), run.heardAt(), run.progress(), run.evaluated(), Optional.of(by), run.approvedBy());
-        }
-
-        TrainingRun approved(String by) {
-            return with(
-                    State.APPROVED, run.heardAt(), run.progress(), run.evaluated(), run.cancelBy(), Optional.of(by));
-        }
-
-        TrainingRun ended(State end, String reason) {
-            return with(
-                    end,
-                    run.attempt(),
-                    run.trainer(),
-                    run.leaseSeconds(),
-                    heardAt,
-                    run.progress(),
-                    run.evaluated(),
-                    run.cancelBy(),
-                    run.approvedBy(),
-                    Optional.of(reason));
-        }
-
-        private TrainingRun with(
-                State state,
-                Instant heard,
-                List<Progress> progress,
-                Optional<Evaluated> evaluated,
-                Optional<String> cancelBy,
-                Optional<String> approvedBy) {
-            return with(
-                    state,
-                    run.attempt(),
-                    run.trainer(),
-                    run.leaseSeconds(),
-                    heard,
-                    progress,
-                    evaluated,
-                    cancelBy,
-                    approvedBy,
-                    run.reason());
-        }
-
-        private TrainingRun with(
-                State state,
-                int attempt,
-                Optional<String> trainer,
-                int leaseSeconds,
-                Instant heard,
-                List<Progress> progress,
-                Optional<Evaluated> evaluated,
-                Optional<String> cancelBy,
-                Optional<String> approvedBy,
-                Optional<String> reason) {
-            return new TrainingRun(
-                    run.id(),
-                    run.model(),
-                    run.update(),
-                    state,
-                    attempt,
-                    trainer,
-                    leaseSeconds,
-                    run.requestedAt(),
-                    at,
-                    heard,
-                    progress,
-                    evaluated,
-                    cancelBy,
-                    approvedBy,
-                    reason);
-        }
     }
 }

@@ -8,6 +8,7 @@ import java.util.Set;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
@@ -56,5 +57,18 @@ class ConditionVectorTest {
             }
             return new Selection(values, List.of());
         });
+    }
+
+    @Example
+    void valuesAreFoundInAnotherSchemaByTheirNames() {
+        var wide = AttributeSchema.of(
+                Attribute.oneOf("type", List.of("Shirt", "Bag", "Shoe")),
+                Attribute.oneOf("colour", List.of("black", "teal", "white")));
+        var narrow = AttributeSchema.of(
+                Attribute.oneOf("colour", List.of("white", "black")),
+                Attribute.oneOf("type", List.of("Shoe", "black")));
+
+        assertThat(narrow.placesIn(wide)).containsExactly(5, 3, 2, -1);
+        assertThat(wide.placesIn(narrow)).containsExactly(-1, -1, 2, 1, -1, 0);
     }
 }

@@ -11,7 +11,6 @@ import dev.atelier.contract.experiments.Ingredients;
 import dev.atelier.contract.experiments.Interpolation;
 import dev.atelier.contract.experiments.Latent;
 import dev.atelier.contract.experiments.Truncation;
-import dev.atelier.contract.trainings.Verdict;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;

@@ -14,6 +14,7 @@ import dev.atelier.contract.messages.TrainingEvent.Promoted;
 import dev.atelier.contract.messages.TrainingEvent.Released;
 import dev.atelier.contract.messages.TrainingEvent.Requested;
 import dev.atelier.contract.messages.TrainingEvent.Started;
+import dev.atelier.contract.messages.Verdict;
 import dev.atelier.contract.trainings.TrainingRun.State;
 import java.time.Instant;
 import java.util.List;

@@ -8,6 +8,7 @@ import dev.atelier.contract.experiments.Ingredients;
 import dev.atelier.contract.experiments.Latent;
 import dev.atelier.contract.images.InvalidPngException;
 import dev.atelier.contract.images.Picture;
+import dev.atelier.contract.images.PixelDifference;
 import dev.atelier.contract.images.Png;
 import dev.atelier.contract.images.PngReader;
 import dev.atelier.contract.images.Provenance;
@@ -90,13 +91,8 @@ public final class GoldenPicture {
 
     /** The largest difference of two pixel values; 255 for pictures of two sizes. */
     private static int difference(Picture golden, Picture made) {
-        if (golden.pixels().length != made.pixels().length || golden.width() != made.width()) {
-            return 255;
-        }
-        int largest = 0;
-        for (int i = 0; i < made.pixels().length; i++) {
-            largest = Math.max(largest, Math.abs((golden.pixels()[i] & 0xFF) - (made.pixels()[i] & 0xFF)));
-        }
-        return largest;
+        return PixelDifference.isOfOneSize(golden, made)
+                ? PixelDifference.of(golden, made).largest()
+                : 255;
     }
 }

@@ -2,7 +2,7 @@ package dev.atelier.standalone.client;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.atelier.contract.json.Json;
-import dev.atelier.contract.trainings.Verdict;
+import dev.atelier.contract.messages.Verdict;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

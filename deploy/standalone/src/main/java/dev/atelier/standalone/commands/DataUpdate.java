@@ -2,8 +2,8 @@ package dev.atelier.standalone.commands;
 
 import dev.atelier.contract.artefact.Manifest;
 import dev.atelier.contract.artefact.Sha256;
+import dev.atelier.contract.messages.DataSetUpdate;
 import dev.atelier.contract.objects.MinioObjectStore;
-import dev.atelier.contract.objects.ObjectKeys;
 import dev.atelier.contract.objects.ObjectNotFoundException;
 import dev.atelier.contract.objects.ObjectStore;
 import dev.atelier.standalone.client.DataSetWish;
@@ -88,8 +88,7 @@ final class DataUpdate implements Callable<Integer> {
     }
 
     private String inStore(String name, String version) throws IOException {
-        String prefix = location.orElseGet(() -> ObjectKeys.dataSetFile(name, version, ""));
-        String key = (prefix.endsWith("/") ? prefix : prefix + "/") + Manifest.FILE;
+        String key = DataSetUpdate.prefix(name, version, location) + Manifest.FILE;
         try (ObjectStore store = new MinioObjectStore(gateway.store())) {
             return Sha256.of(store.get(key));
         } catch (ObjectNotFoundException e) {

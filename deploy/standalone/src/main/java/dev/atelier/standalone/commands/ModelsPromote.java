@@ -26,10 +26,7 @@ final class ModelsPromote implements Callable<Integer> {
     private String version;
 
     @Mixin
-    private Decider decider;
-
-    @Option(names = "--reason", paramLabel = "TEXT", required = true, description = "Why, for the record.")
-    private String reason;
+    private Decision decision;
 
     @Mixin
     private GatewayOptions gateway;
@@ -39,7 +36,7 @@ final class ModelsPromote implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        report(model, gateway.gateway().promote(model, version, decider.name(), reason), json);
+        report(model, gateway.gateway().promote(model, version, decision.by(), decision.reason()), json);
         return ExitCode.OK;
     }
 

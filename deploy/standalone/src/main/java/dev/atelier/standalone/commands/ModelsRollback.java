@@ -25,10 +25,7 @@ final class ModelsRollback implements Callable<Integer> {
     private String model;
 
     @Mixin
-    private Decider decider;
-
-    @Option(names = "--reason", paramLabel = "TEXT", required = true, description = "Why, for the record.")
-    private String reason;
+    private Decision decision;
 
     @Mixin
     private GatewayOptions gateway;
@@ -38,7 +35,7 @@ final class ModelsRollback implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        ModelsPromote.report(model, gateway.gateway().rollBack(model, decider.name(), reason), json);
+        ModelsPromote.report(model, gateway.gateway().rollBack(model, decision.by(), decision.reason()), json);
         return ExitCode.OK;
     }
 }

@@ -24,10 +24,7 @@ final class RunsApprove implements Callable<Integer> {
     private String run;
 
     @Mixin
-    private Decider decider;
-
-    @Option(names = "--reason", paramLabel = "TEXT", required = true, description = "Why, for the record.")
-    private String reason;
+    private Decision decision;
 
     @Mixin
     private GatewayOptions gateway;
@@ -37,7 +34,7 @@ final class RunsApprove implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        JsonNode body = gateway.gateway().approveTraining(run, decider.name(), reason);
+        JsonNode body = gateway.gateway().approveTraining(run, decision.by(), decision.reason());
         Terminal terminal = Terminal.of(json);
         if (json) {
             terminal.json(body);

@@ -1,7 +1,7 @@
 package dev.atelier.standalone.commands;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.atelier.contract.trainings.Verdict;
+import dev.atelier.contract.messages.Verdict;
 import dev.atelier.standalone.client.TrainingView;
 import dev.atelier.standalone.terminal.Table;
 import dev.atelier.standalone.terminal.Terminal;

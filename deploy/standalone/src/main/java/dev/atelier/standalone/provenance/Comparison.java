@@ -2,6 +2,7 @@ package dev.atelier.standalone.provenance;
 
 import dev.atelier.contract.artefact.Sha256;
 import dev.atelier.contract.images.Picture;
+import dev.atelier.contract.images.PixelDifference;
 import dev.atelier.contract.images.Provenance;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -45,22 +46,16 @@ public record Comparison(boolean identical, String sha256, List<String> findings
     }
 
     private static String pixels(Picture was, Picture is, boolean sameRuntime) {
-        if (was.width() != is.width() || was.height() != is.height() || was.channels() != is.channels()) {
+        if (!PixelDifference.isOfOneSize(was, is)) {
             return "its size is " + was.width() + "×" + was.height() + "×" + was.channels() + ", the model makes "
                     + is.width() + "×" + is.height() + "×" + is.channels();
         }
-        int largest = 0;
-        int differing = 0;
-        for (int i = 0; i < was.pixels().length; i++) {
-            int difference = Math.abs((was.pixels()[i] & 0xff) - (is.pixels()[i] & 0xff));
-            largest = Math.max(largest, difference);
-            differing += difference == 0 ? 0 : 1;
-        }
-        if (differing == 0) {
+        PixelDifference difference = PixelDifference.of(was, is);
+        if (difference.differing() == 0) {
             return "every pixel is equal";
         }
-        String amount =
-                differing + " of " + was.pixels().length + " pixel values differ, by at most " + largest + " of 255";
+        String amount = difference.differing() + " of " + was.pixels().length + " pixel values differ, by at most "
+                + difference.largest() + " of 255";
         return sameRuntime ? amount + ": its pixels or its texts were altered" : amount;
     }
 }

@@ -1,7 +1,7 @@
 package dev.atelier.trainer.retraining.gate;
 
-import dev.atelier.contract.trainings.Verdict;
-import dev.atelier.contract.trainings.Verdict.Rule;
+import dev.atelier.contract.messages.Verdict;
+import dev.atelier.contract.messages.Verdict.Rule;
 import dev.atelier.trainer.retraining.gate.Numbers.Share;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,14 +1,10 @@
 package dev.atelier.trainer.retraining.gate;
 
 import dev.atelier.contract.artefact.PictureFormat;
-import dev.atelier.contract.attributes.Attribute;
 import dev.atelier.contract.attributes.AttributeSchema;
 import dev.atelier.contract.images.Picture;
 import dev.atelier.generator.runtime.Generator;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * A champion that is asked in the words of newer data: values that it knows go to its own slots; those that it doesn't know
@@ -23,15 +19,7 @@ final class OtherSchema implements Generator {
     OtherSchema(Generator generator, AttributeSchema its, AttributeSchema asker) {
         this.generator = generator;
         asked = asker.conditionSize();
-        Map<List<String>, Integer> slots = new HashMap<>();
-        for (Attribute attribute : asker.attributes()) {
-            attribute.values().forEach(value -> slots.put(List.of(attribute.name(), value), slots.size()));
-        }
-        List<Integer> found = new ArrayList<>();
-        for (Attribute attribute : its.attributes()) {
-            attribute.values().forEach(value -> found.add(slots.getOrDefault(List.of(attribute.name(), value), -1)));
-        }
-        places = found.stream().mapToInt(Integer::intValue).toArray();
+        places = its.placesIn(asker);
     }
 
     @Override

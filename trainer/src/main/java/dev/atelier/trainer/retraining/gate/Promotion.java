@@ -2,9 +2,9 @@ package dev.atelier.trainer.retraining.gate;
 
 import dev.atelier.contract.messages.ModelChange;
 import dev.atelier.contract.messages.ModelChange.AliasMoved;
+import dev.atelier.contract.messages.Verdict;
 import dev.atelier.contract.models.Alias;
 import dev.atelier.contract.models.Model;
-import dev.atelier.contract.trainings.Verdict;
 import dev.atelier.trainer.registry.ModelLog;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;

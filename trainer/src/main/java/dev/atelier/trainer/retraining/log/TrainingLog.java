@@ -1,12 +1,11 @@
 package dev.atelier.trainer.retraining.log;
 
-import dev.atelier.contract.messages.Message;
 import dev.atelier.contract.messages.MessageCodec;
 import dev.atelier.contract.messages.Topic;
 import dev.atelier.contract.messages.TrainingEvent;
 import dev.atelier.contract.messages.UnreadableMessageException;
 import dev.atelier.contract.trainings.TrainingRuns;
-import java.nio.charset.StandardCharsets;
+import dev.atelier.trainer.registry.LogClients;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -15,7 +14,6 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.CommonClientConfigs;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -26,7 +24,6 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.WakeupException;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -56,18 +53,7 @@ public final class TrainingLog implements AutoCloseable {
      * @param bootstrapServers of the broker, {@code host:port[,host:port…]}
      */
     public TrainingLog(String bootstrapServers) {
-        consumer = new KafkaConsumer<>(
-                Map.of(
-                        CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG,
-                        bootstrapServers,
-                        ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
-                        false,
-                        ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
-                        false,
-                        ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
-                        "earliest"),
-                new ByteArrayDeserializer(),
-                new ByteArrayDeserializer());
+        consumer = LogClients.reader(bootstrapServers);
         producer = new KafkaProducer<>(
                 Map.of(
                         CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG,
@@ -210,11 +196,7 @@ public final class TrainingLog implements AutoCloseable {
     }
 
     private static ProducerRecord<byte[], byte[]> record(TrainingEvent event) {
-        Message message = CODEC.write(event);
-        var record = new ProducerRecord<>(
-                message.topic(), 0, message.key().getBytes(StandardCharsets.UTF_8), message.value());
-        message.headers().forEach(record.headers()::add);
-        return record;
+        return LogClients.record(CODEC.write(event), PARTITION.partition());
     }
 
     @Override

@@ -1,11 +1,9 @@
 package dev.atelier.trainer.retraining.runs;
 
+import dev.atelier.trainer.datasets.Unfinished;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.List;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,11 +38,8 @@ record LocalFolders(Path work, String run, int attempt) {
         if (!Files.exists(own())) {
             return;
         }
-        try (Stream<Path> all = Files.walk(own())) {
-            List<Path> deepestFirst = all.sorted(Comparator.reverseOrder()).toList();
-            for (Path path : deepestFirst) {
-                Files.deleteIfExists(path);
-            }
+        try {
+            Unfinished.remove(own());
         } catch (IOException e) {
             LOG.warn("{} could not be cleared: {}", own(), e.getMessage());
         }

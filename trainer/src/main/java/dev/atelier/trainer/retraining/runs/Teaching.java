@@ -13,8 +13,7 @@ import dev.atelier.trainer.datasets.DataSet;
 import dev.atelier.trainer.evaluation.Asked;
 import dev.atelier.trainer.evaluation.Classifier;
 import dev.atelier.trainer.evaluation.GeneratedSet;
-import dev.atelier.trainer.evaluation.InceptionScore;
-import dev.atelier.trainer.evaluation.LabelMatch;
+import dev.atelier.trainer.evaluation.ManifestScores;
 import dev.atelier.trainer.evaluation.PicturesInTurn;
 import dev.atelier.trainer.recipes.Plan;
 import dev.atelier.trainer.recipes.Recipe;
@@ -222,17 +221,6 @@ final class Teaching {
                 classifier,
                 Math.min(settings.evaluation().images(), MOST_IMAGES),
                 done -> hold.check());
-        LabelMatch match = LabelMatch.of(
-                set.readings(), set.labels(), data.training().classes().names());
-        float[][] real = classifier.read(data.test(), 0, data.test().count()).probabilities();
-        return Json.mapper()
-                .createObjectNode()
-                .put("labelMatch", match.total())
-                .put(
-                        "inceptionScore",
-                        InceptionScore.of(set.readings().probabilities()).mean())
-                .put("inceptionScoreReal", InceptionScore.of(real).mean())
-                .put("images", match.images())
-                .put("classifier", classifier.digest());
+        return ManifestScores.of(set, classifier, data);
     }
 }

@@ -11,6 +11,7 @@ import dev.atelier.contract.messages.TrainingEvent.Requested;
 import dev.atelier.contract.messages.UnreadableMessageException;
 import dev.atelier.contract.objects.StoreUnavailableException;
 import dev.atelier.contract.trainings.TrainingRun;
+import dev.atelier.trainer.registry.LogClients;
 import dev.atelier.trainer.retraining.log.TrainingLog;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -171,10 +172,8 @@ public final class UpdateIntake implements AutoCloseable {
         record.headers().forEach(header -> headers.put(header.key(), header.value()));
         String key = record.key() == null ? "" : new String(record.key(), StandardCharsets.UTF_8);
         byte[] value = record.value() == null ? new byte[0] : record.value();
-        Message letter = CODEC.deadLetter(new Message(record.topic(), key, headers, value), e.code(), e.getMessage());
-        var sent = new ProducerRecord<>(letter.topic(), key.getBytes(StandardCharsets.UTF_8), letter.value());
-        letter.headers().forEach(sent.headers()::add);
-        return sent;
+        return LogClients.record(
+                CODEC.deadLetter(new Message(record.topic(), key, headers, value), e.code(), e.getMessage()));
     }
 
     @Override

@@ -2,7 +2,6 @@ package dev.atelier.trainer.retraining.warmstart;
 
 import dev.atelier.contract.attributes.Attribute;
 import dev.atelier.contract.attributes.AttributeSchema;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -30,15 +29,7 @@ record Slots(AttributeSchema earlier, AttributeSchema now) {
 
     /** For each slot its earlier one, −1 where its value is new. */
     int[] all() {
-        List<Integer> places = new ArrayList<>();
-        int offset = 0;
-        for (int i = 0; i < now.attributes().size(); i++) {
-            for (int slot : of(i)) {
-                places.add(slot < 0 ? -1 : offset + slot);
-            }
-            offset += earlier.attributes().get(i).values().size();
-        }
-        return places.stream().mapToInt(Integer::intValue).toArray();
+        return now.placesIn(earlier);
     }
 
     /** The same within the slots of one attribute. */

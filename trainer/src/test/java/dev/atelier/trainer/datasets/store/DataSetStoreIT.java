@@ -3,9 +3,8 @@ package dev.atelier.trainer.datasets.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.atelier.contract.objects.MinioObjectStore;
 import dev.atelier.contract.objects.ObjectStore;
-import dev.atelier.contract.objects.StoreSettings;
+import dev.atelier.contract.testing.Buckets;
 import dev.atelier.contract.testing.EmbeddedServers;
 import dev.atelier.trainer.datasets.DataSetException;
 import dev.atelier.trainer.datasets.PreparedFolder;
@@ -42,11 +41,7 @@ class DataSetStoreIT {
 
     @BeforeAll
     static void start() {
-        EmbeddedServers servers = EmbeddedServers.shared();
-        String endpoint = servers.s3().toString();
-        store = new MinioObjectStore(new StoreSettings(
-                endpoint, endpoint, "us-east-1", servers.accessKey(), servers.secretKey(), "datasets"));
-        store.prepare();
+        store = Buckets.open(EmbeddedServers.shared(), "datasets");
     }
 
     @AfterAll

@@ -2,7 +2,7 @@ package dev.atelier.trainer.retraining.gate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.atelier.contract.trainings.Verdict;
+import dev.atelier.contract.messages.Verdict;
 import dev.atelier.trainer.retraining.gate.Numbers.Share;
 import java.util.Map;
 import java.util.Optional;

@@ -2,26 +2,21 @@ package dev.atelier.trainer.retraining.gate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import dev.atelier.contract.artefact.Artefact;
 import dev.atelier.contract.artefact.Manifest;
-import dev.atelier.contract.artefact.PictureFormat;
-import dev.atelier.contract.attributes.Attribute;
-import dev.atelier.contract.attributes.AttributeSchema;
 import dev.atelier.contract.messages.ModelChange;
 import dev.atelier.contract.messages.ModelChange.AliasMoved;
 import dev.atelier.contract.messages.ModelChange.VersionPublished;
+import dev.atelier.contract.messages.Verdict;
 import dev.atelier.contract.models.Alias;
 import dev.atelier.contract.models.Model;
 import dev.atelier.contract.testing.EmbeddedServers;
 import dev.atelier.contract.testing.Topics;
-import dev.atelier.contract.trainings.Verdict;
+import dev.atelier.trainer.registry.BagVersions;
 import dev.atelier.trainer.registry.ModelLog;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -55,21 +50,7 @@ class PromotionIT {
     }
 
     private Manifest manifest(String version) throws IOException {
-        var empty = JsonNodeFactory.instance.objectNode();
-        var what = new Artefact.Description(
-                model,
-                version,
-                "cgan",
-                new PictureFormat(28, 28, 1),
-                62,
-                AttributeSchema.of(Attribute.oneOf("category", List.of("Bag", "Dress"))),
-                empty,
-                "sha256:0",
-                empty);
-        return Artefact.write(
-                        folder.resolve(version),
-                        what,
-                        Map.of(Manifest.NETWORK, "{}".getBytes(), Manifest.WEIGHTS, version.getBytes()))
+        return BagVersions.write(folder.resolve(version), model, version, version.getBytes(), Optional.empty())
                 .manifest();
     }
 

@@ -1,4 +1,4 @@
-package dev.atelier.contract.trainings;
+package dev.atelier.contract.messages;
 
 import java.util.List;
 import java.util.Optional;
