@@ -32,6 +32,19 @@ public record MessageCodec(String source) {
                 Topic.GENERATION_COMMANDS, command.job(), TYPE_PREFIX + "generation.command", command.at(), command);
     }
 
+    public Message write(CatalogueRequest request) {
+        return message(Topic.GENERATION_CATALOGUES, request.id(), CatalogueRequest.TYPE, request.acceptedAt(), request);
+    }
+
+    public Message write(ShardRequest request) {
+        return message(Topic.GENERATION_BULK, request.key(), ShardRequest.TYPE, request.at(), request);
+    }
+
+    public Message write(CatalogueEvent event) {
+        return message(
+                Topic.GENERATION_CATALOGUE_EVENTS, event.batch(), TYPE_PREFIX + "catalogue.event", event.at(), event);
+    }
+
     public Message write(ModelChange change) {
         return message(Topic.MODEL_CHANGES, change.model(), TYPE_PREFIX + "model.change", change.at(), change);
     }
@@ -87,6 +100,21 @@ public record MessageCodec(String source) {
     /** @throws UnreadableMessageException for anything but a command of a known schema version */
     public static GenerationCommand readCommand(byte[] value) {
         return read(value, GenerationCommand.class, GenerationCommand.VERSION);
+    }
+
+    /** @throws UnreadableMessageException for anything but a catalogue request of a known schema version */
+    public static CatalogueRequest readCatalogueRequest(byte[] value) {
+        return read(value, CatalogueRequest.class, CatalogueRequest.VERSION);
+    }
+
+    /** @throws UnreadableMessageException for anything but a shard request of a known schema version */
+    public static ShardRequest readShardRequest(byte[] value) {
+        return read(value, ShardRequest.class, ShardRequest.VERSION);
+    }
+
+    /** @throws UnreadableMessageException for anything but an event of a batch of a known schema version */
+    public static CatalogueEvent readCatalogueEvent(byte[] value) {
+        return read(value, CatalogueEvent.class, CatalogueEvent.VERSION);
     }
 
     /** @throws UnreadableMessageException for anything but a model change of a known schema version */

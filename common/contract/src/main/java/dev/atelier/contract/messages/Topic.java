@@ -12,6 +12,9 @@ import java.util.Map;
  */
 public record Topic(String name, int partitions, Map<String, String> settings) {
     public static final String GENERATION_INTERACTIVE = "generation.interactive";
+    public static final String GENERATION_BULK = "generation.bulk";
+    public static final String GENERATION_CATALOGUES = "generation.catalogues";
+    public static final String GENERATION_CATALOGUE_EVENTS = "generation.catalogue-events";
     public static final String GENERATION_COMMANDS = "generation.commands";
     public static final String GENERATION_EVENTS = "generation.events";
     public static final String GENERATION_DEAD_LETTERS = "generation.dead-letters";
@@ -20,16 +23,23 @@ public record Topic(String name, int partitions, Map<String, String> settings) {
     public static final String MODEL_CHANGES = "model.changes";
 
     private static final Map<String, String> A_WEEK = retention(Duration.ofDays(7));
+    private static final Map<String, String> A_MONTH = retention(Duration.ofDays(30));
     private static final Map<String, String> FOR_EVER =
             Map.of("cleanup.policy", "delete", "retention.ms", "-1", "retention.bytes", "-1");
 
     /** Every topic that exists so far. */
     public static final List<Topic> ALL = List.of(
             new Topic(GENERATION_INTERACTIVE, 8, A_WEEK),
+            new Topic(GENERATION_BULK, 8, A_MONTH),
+            new Topic(GENERATION_CATALOGUES, 8, A_MONTH),
+            // One partition: pauses, ends and shards have one order for all readers. Apart from the events of jobs,
+            // since
+            // workers read all of it at their start.
+            new Topic(GENERATION_CATALOGUE_EVENTS, 1, A_MONTH),
             new Topic(GENERATION_COMMANDS, 1, A_WEEK),
             new Topic(GENERATION_EVENTS, 8, A_WEEK),
-            new Topic(GENERATION_DEAD_LETTERS, 1, retention(Duration.ofDays(30))),
-            new Topic(DATASET_UPDATES, 8, retention(Duration.ofDays(30))),
+            new Topic(GENERATION_DEAD_LETTERS, 1, A_MONTH),
+            new Topic(DATASET_UPDATES, 8, A_MONTH),
             // One partition: whose claim of a run comes first is the order of the log.
             new Topic(TRAINING_EVENTS, 1, retention(Duration.ofDays(365))),
             // One partition, kept for ever: every reader folds it from the start in the same order.

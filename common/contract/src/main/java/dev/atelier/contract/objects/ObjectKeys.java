@@ -8,6 +8,26 @@ public final class ObjectKeys {
         return "images/" + tenant + "/" + job + "/" + index + ".png";
     }
 
+    /** @param file such as {@code manifest.jsonl} */
+    public static String batchFile(String tenant, String batch, String file) {
+        return "batches/" + tenant + "/" + batch + "/" + file;
+    }
+
+    /** The tar file of a shard. */
+    public static String shard(String tenant, String batch, int shard) {
+        return batchFile(tenant, batch, "shard-%05d.tar".formatted(shard));
+    }
+
+    /** The shard's lines of the batch's manifest. */
+    public static String shardIndex(String tenant, String batch, int shard) {
+        return batchFile(tenant, batch, "indices/%05d.jsonl".formatted(shard));
+    }
+
+    /** The items that a shard is made of. */
+    public static String shardItems(String tenant, String batch, int shard) {
+        return batchFile(tenant, batch, "items/%05d.jsonl".formatted(shard));
+    }
+
     public static String dataSetFile(String name, String version, String file) {
         return "datasets/" + name + "/" + version + "/" + file;
     }

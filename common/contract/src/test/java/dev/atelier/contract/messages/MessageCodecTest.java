@@ -78,6 +78,34 @@ class MessageCodecTest {
                 .isEqualTo(evaluated);
     }
 
+    @Test
+    void readsBackWhatIsSaidOfBatches() {
+        var source = new CatalogueSource("batches/default/b/source.csv", "0f", CatalogueSource.Format.CSV);
+        var catalogue = new CatalogueRequest(1, "b", "default", "m", "1", "ab", source, 2_500, 1_000, 7, "cd", NOW);
+        assertThat(MessageCodec.readCatalogueRequest(codec.write(catalogue).value()))
+                .isEqualTo(catalogue);
+        assertThat(catalogue.shards()).isEqualTo(3);
+        var shard = new ShardRequest(1, "b", 2, "default", "m", "1", "ab", "list", "0f", 500, NOW);
+        Message message = codec.write(shard);
+        assertThat(message.topic()).isEqualTo("generation.bulk");
+        assertThat(message.key()).isEqualTo("b/2");
+        assertThat(MessageCodec.readShardRequest(message.value())).isEqualTo(shard);
+        for (CatalogueEvent event : new CatalogueEvent[] {
+            new CatalogueEvent.Listed(1, "b", NOW, 2),
+            new CatalogueEvent.ShardStored(1, "b", NOW, 0, "k", "s", 9, "i", "t", 500, "w"),
+            new CatalogueEvent.ShardFailed(1, "b", NOW, 0, "c", "r"),
+            new CatalogueEvent.Paused(1, "b", NOW, "ann"),
+            new CatalogueEvent.Resumed(1, "b", NOW, "ann"),
+            new CatalogueEvent.Retried(1, "b", NOW, "ann"),
+            new CatalogueEvent.Completed(1, "b", NOW, "m", "s", 9, 2_500),
+            new CatalogueEvent.Failed(1, "b", NOW, "c", "r"),
+            new CatalogueEvent.Cancelled(1, "b", NOW, "ann")
+        }) {
+            assertThat(MessageCodec.readCatalogueEvent(codec.write(event).value()))
+                    .isEqualTo(event);
+        }
+    }
+
     private static GenerationRequest request(int schemaVersion, int count, long seed, Experiment experiment) {
         return new GenerationRequest(
                 schemaVersion,
