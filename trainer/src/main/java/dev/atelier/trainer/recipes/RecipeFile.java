@@ -25,6 +25,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -91,7 +92,14 @@ public record RecipeFile(String name, String text) {
 
     private static RecipeFile shipped(String name) throws IOException {
         try (InputStream in = RecipeFile.class.getResourceAsStream("/recipes/" + name)) {
-            return new RecipeFile(name, new String(in.readAllBytes(), StandardCharsets.UTF_8));
+            String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            Optional<String> base = RecipeLayers.baseOf(text);
+            return new RecipeFile(
+                    name,
+                    base.isPresent()
+                            ? RecipeLayers.lay(
+                                    text, shipped(base.get() + ".yaml").text())
+                            : text);
         }
     }
 
