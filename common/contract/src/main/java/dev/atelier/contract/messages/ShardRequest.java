@@ -10,7 +10,10 @@ import java.time.Instant;
  * @param tenant whose batch it is
  * @param list key of the object with the shard's items, a JSON object a line
  * @param listSha256 of its bytes
+ * @param first number of the shard's first item within the batch, from 0
  * @param items of the shard, 1 to {@value CatalogueRequest#LARGEST_SHARD}
+ * @param resumes how often the batch had been resumed when this was asked for: a pause concerns only what was asked for
+ *     before, and a worker may hear of an old pause after it got this request
  */
 public record ShardRequest(
         int schemaVersion,
@@ -22,7 +25,9 @@ public record ShardRequest(
         String digest,
         String list,
         String listSha256,
+        long first,
         int items,
+        int resumes,
         Instant at) {
     public static final int VERSION = 1;
     public static final String TYPE = "dev.atelier.shard.requested";
@@ -38,6 +43,12 @@ public record ShardRequest(
         Required.field("at", at);
         if (shard < 0) {
             throw new IllegalArgumentException("shard must be 0 or more, not " + shard);
+        }
+        if (first < 0) {
+            throw new IllegalArgumentException("first must be 0 or more, not " + first);
+        }
+        if (resumes < 0) {
+            throw new IllegalArgumentException("resumes must be 0 or more, not " + resumes);
         }
         if (items < 1 || items > CatalogueRequest.LARGEST_SHARD) {
             throw new IllegalArgumentException(

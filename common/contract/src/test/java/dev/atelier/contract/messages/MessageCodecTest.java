@@ -85,7 +85,7 @@ class MessageCodecTest {
         assertThat(MessageCodec.readCatalogueRequest(codec.write(catalogue).value()))
                 .isEqualTo(catalogue);
         assertThat(catalogue.shards()).isEqualTo(3);
-        var shard = new ShardRequest(1, "b", 2, "default", "m", "1", "ab", "list", "0f", 500, NOW);
+        var shard = new ShardRequest(1, "b", 2, "default", "m", "1", "ab", "list", "0f", 2_000, 500, 0, NOW);
         Message message = codec.write(shard);
         assertThat(message.topic()).isEqualTo("generation.bulk");
         assertThat(message.key()).isEqualTo("b/2");
