@@ -15,6 +15,11 @@ public final class JobIds {
         return uuid(hash("job\0" + tenant + "\0" + idempotencyKey));
     }
 
+    /** The id of the batch that {@code tenant} asks for under {@code idempotencyKey}: the same on every gateway. */
+    public static String ofBatch(String tenant, String idempotencyKey) {
+        return uuid(hash("batch\0" + tenant + "\0" + idempotencyKey));
+    }
+
     /** The id of the training run that an update asks of a model: the same however often the update is delivered. */
     public static String ofRun(String update, String model) {
         return uuid(hash("run\0" + update + "\0" + model));

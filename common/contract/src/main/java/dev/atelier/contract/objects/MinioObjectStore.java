@@ -5,21 +5,16 @@ import io.minio.GetObjectArgs;
 import io.minio.GetPresignedObjectUrlArgs;
 import io.minio.ListObjectsArgs;
 import io.minio.MakeBucketArgs;
+import io.minio.MinioAsyncClient;
 import io.minio.MinioClient;
 import io.minio.PutObjectArgs;
 import io.minio.RemoveObjectArgs;
 import io.minio.Result;
 import io.minio.StatObjectArgs;
 import io.minio.StatObjectResponse;
-import io.minio.errors.ErrorResponseException;
-import io.minio.errors.InsufficientDataException;
-import io.minio.errors.InternalException;
-import io.minio.errors.InvalidResponseException;
-import io.minio.errors.ServerException;
 import io.minio.http.Method;
 import io.minio.messages.Item;
 import java.io.ByteArrayInputStream;
-import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.time.Duration;
@@ -35,11 +30,20 @@ public final class MinioObjectStore implements ObjectStore {
     private final OkHttpClient http = StoreHttp.client();
     private final MinioClient client;
     private final MinioClient publicClient;
+    private final MinioAsyncClient parts;
+    private final StoreCalls calls;
 
     public MinioObjectStore(StoreSettings settings) {
         this.settings = settings;
+        this.calls = new StoreCalls(settings.toString());
         this.client = client(settings.endpoint());
         this.publicClient = client(settings.publicEndpoint());
+        this.parts = MinioAsyncClient.builder()
+                .endpoint(settings.endpoint())
+                .region(settings.region())
+                .credentials(settings.accessKey(), settings.secretKey())
+                .httpClient(http)
+                .build();
     }
 
     private MinioClient client(String endpoint) {
@@ -53,7 +57,7 @@ public final class MinioObjectStore implements ObjectStore {
 
     @Override
     public void prepare() {
-        call("make bucket", settings.bucket(), () -> {
+        calls.run("make bucket", settings.bucket(), () -> {
             var exists = BucketExistsArgs.builder().bucket(settings.bucket()).build();
             if (!client.bucketExists(exists)) {
                 client.makeBucket(
@@ -65,7 +69,7 @@ public final class MinioObjectStore implements ObjectStore {
 
     @Override
     public void put(String key, byte[] content, String contentType, Map<String, String> metadata) {
-        call(
+        calls.run(
                 "put",
                 key,
                 () ->
@@ -80,7 +84,7 @@ public final class MinioObjectStore implements ObjectStore {
 
     @Override
     public byte[] get(String key) {
-        return call("get", key, () -> {
+        return calls.run("get", key, () -> {
             try (InputStream in = client.getObject(GetObjectArgs.builder()
                     .bucket(settings.bucket())
                     .object(key)
@@ -91,9 +95,26 @@ public final class MinioObjectStore implements ObjectStore {
     }
 
     @Override
+    public ObjectUpload upload(String key, String contentType) {
+        var place = new MultipartUpload.Place(settings.bucket(), settings.region(), key, contentType);
+        return new MultipartUpload(place, content -> put(key, content, contentType, Map.of()), parts, calls);
+    }
+
+    @Override
+    public InputStream open(String key) {
+        return calls.run(
+                "get",
+                key,
+                () -> client.getObject(GetObjectArgs.builder()
+                        .bucket(settings.bucket())
+                        .object(key)
+                        .build()));
+    }
+
+    @Override
     public Optional<ObjectInfo> stat(String key) {
         try {
-            StatObjectResponse found = call(
+            StatObjectResponse found = calls.run(
                     "stat",
                     key,
                     () -> client.statObject(StatObjectArgs.builder()
@@ -108,7 +129,7 @@ public final class MinioObjectStore implements ObjectStore {
 
     @Override
     public List<String> list(String prefix) {
-        return call("list", prefix, () -> {
+        return calls.run("list", prefix, () -> {
             var keys = new ArrayList<String>();
             for (Result<Item> item : client.listObjects(ListObjectsArgs.builder()
                     .bucket(settings.bucket())
@@ -123,7 +144,7 @@ public final class MinioObjectStore implements ObjectStore {
 
     @Override
     public void delete(String key) {
-        call("delete", key, () -> {
+        calls.run("delete", key, () -> {
             client.removeObject(RemoveObjectArgs.builder()
                     .bucket(settings.bucket())
                     .object(key)
@@ -134,7 +155,7 @@ public final class MinioObjectStore implements ObjectStore {
 
     @Override
     public URI presignedLink(String key, Duration validity) {
-        return call(
+        return calls.run(
                 "presign",
                 key,
                 () -> URI.create(publicClient.getPresignedObjectUrl(GetPresignedObjectUrlArgs.builder()
@@ -148,7 +169,7 @@ public final class MinioObjectStore implements ObjectStore {
     @Override
     public boolean isReachable() {
         try {
-            call(
+            calls.run(
                     "look for bucket",
                     settings.bucket(),
                     () -> client.bucketExists(
@@ -163,39 +184,5 @@ public final class MinioObjectStore implements ObjectStore {
     public void close() {
         http.dispatcher().executorService().shutdown();
         http.connectionPool().evictAll();
-    }
-
-    private interface StoreCall<T> {
-        T run() throws Exception;
-    }
-
-    /** The one place where the client's exceptions become the port's. */
-    private <T> T call(String what, String key, StoreCall<T> call) {
-        String where = what + " " + key + " at " + settings;
-        try {
-            return call.run();
-        } catch (ErrorResponseException e) {
-            String code = e.errorResponse().code();
-            int status = e.response() == null ? 0 : e.response().code();
-            if (code.equals("NoSuchKey") || (status == 404 && !code.equals("NoSuchBucket"))) {
-                throw new ObjectNotFoundException(key);
-            }
-            if (status >= 500 || status == 429) {
-                throw new StoreUnavailableException(where + ": " + code, e);
-            }
-            throw new StoreRefusedException(where + ": " + code + " " + e.getMessage(), e);
-        } catch (InvalidResponseException e) {
-            // An answer without S3's XML; the client keeps its status only in the message.
-            if (e.getMessage().contains("Response code: 4")) {
-                throw new StoreRefusedException(where + ": " + e.getMessage(), e);
-            }
-            throw new StoreUnavailableException(where + ": " + e, e);
-        } catch (IOException | ServerException | InternalException | InsufficientDataException e) {
-            throw new StoreUnavailableException(where + ": " + e, e);
-        } catch (RuntimeException e) {
-            throw e;
-        } catch (Exception e) {
-            throw new StoreRefusedException(where + ": " + e, e);
-        }
     }
 }

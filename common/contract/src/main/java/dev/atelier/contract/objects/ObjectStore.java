@@ -1,5 +1,6 @@
 package dev.atelier.contract.objects;
 
+import java.io.InputStream;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -19,6 +20,21 @@ public interface ObjectStore extends AutoCloseable {
 
     /** The whole content. @throws ObjectNotFoundException where there is none */
     byte[] get(String key);
+
+    /**
+     * Writes an object that is too large for the memory.
+     *
+     * @return closed by the caller
+     */
+    ObjectUpload upload(String key, String contentType);
+
+    /**
+     * The content, to be read while it comes; an {@link java.io.IOException} of it means that the connection broke.
+     *
+     * @return closed by the caller
+     * @throws ObjectNotFoundException where there is none
+     */
+    InputStream open(String key);
 
     Optional<ObjectInfo> stat(String key);
 

@@ -81,7 +81,7 @@ class MessageCodecTest {
     @Test
     void readsBackWhatIsSaidOfBatches() {
         var source = new CatalogueSource("batches/default/b/source.csv", "0f", CatalogueSource.Format.CSV);
-        var catalogue = new CatalogueRequest(1, "b", "default", "m", "1", "ab", source, 2_500, 1_000, 7, "cd", NOW);
+        var catalogue = new CatalogueRequest(1, "b", "default", "m", "1", "ab", source, 2_500, 1_000, 3, 7, "cd", NOW);
         assertThat(MessageCodec.readCatalogueRequest(codec.write(catalogue).value()))
                 .isEqualTo(catalogue);
         assertThat(catalogue.shards()).isEqualTo(3);

@@ -2,6 +2,8 @@ package dev.atelier.trainer.retraining.runs;
 
 import dev.atelier.contract.objects.ObjectInfo;
 import dev.atelier.contract.objects.ObjectStore;
+import dev.atelier.contract.objects.ObjectUpload;
+import java.io.InputStream;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -30,6 +32,17 @@ record PatientStore(ObjectStore store, OutagePatience patience) implements Objec
     @Override
     public byte[] get(String key) {
         return patience.get(() -> store.get(key));
+    }
+
+    /** What breaks off in the middle is begun anew by whoever writes it. */
+    @Override
+    public ObjectUpload upload(String key, String contentType) {
+        return store.upload(key, contentType);
+    }
+
+    @Override
+    public InputStream open(String key) {
+        return patience.get(() -> store.open(key));
     }
 
     @Override

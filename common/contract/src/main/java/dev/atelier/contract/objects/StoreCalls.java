@@ -1,0 +1,48 @@
+package dev.atelier.contract.objects;
+
+import io.minio.errors.ErrorResponseException;
+import io.minio.errors.InsufficientDataException;
+import io.minio.errors.InternalException;
+import io.minio.errors.InvalidResponseException;
+import io.minio.errors.ServerException;
+import java.io.IOException;
+
+/**
+ * The one place where the client's exceptions become the port's.
+ *
+ * @param store where it is, for messages
+ */
+record StoreCalls(String store) {
+    interface Call<T> {
+        T run() throws Exception;
+    }
+
+    <T> T run(String what, String key, Call<T> call) {
+        String where = what + " " + key + " at " + store;
+        try {
+            return call.run();
+        } catch (ErrorResponseException e) {
+            String code = e.errorResponse().code();
+            int status = e.response() == null ? 0 : e.response().code();
+            if (code.equals("NoSuchKey") || (status == 404 && !code.equals("NoSuchBucket"))) {
+                throw new ObjectNotFoundException(key);
+            }
+            if (status >= 500 || status == 429) {
+                throw new StoreUnavailableException(where + ": " + code, e);
+            }
+            throw new StoreRefusedException(where + ": " + code + " " + e.getMessage(), e);
+        } catch (InvalidResponseException e) {
+            // An answer without S3's XML; the client keeps its status only in the message.
+            if (e.getMessage().contains("Response code: 4")) {
+                throw new StoreRefusedException(where + ": " + e.getMessage(), e);
+            }
+            throw new StoreUnavailableException(where + ": " + e, e);
+        } catch (IOException | ServerException | InternalException | InsufficientDataException e) {
+            throw new StoreUnavailableException(where + ": " + e, e);
+        } catch (RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new StoreRefusedException(where + ": " + e, e);
+        }
+    }
+}
