@@ -7,6 +7,7 @@ import dev.atelier.contract.messages.GenerationEvent.Failed;
 import dev.atelier.contract.objects.ObjectInfo;
 import dev.atelier.contract.objects.ObjectKeys;
 import dev.atelier.contract.objects.ObjectStore;
+import dev.atelier.contract.objects.ObjectUpload;
 import dev.atelier.contract.objects.StoreRefusedException;
 import dev.atelier.contract.objects.StoreUnavailableException;
 import dev.atelier.workers.jobs.EncodedPicture;
@@ -17,6 +18,7 @@ import dev.atelier.workers.outages.StorePatience;
 import dev.atelier.workers.reporting.RecordedReports;
 import dev.atelier.workers.stages.Stage;
 import dev.atelier.workers.testing.Jobs;
+import java.io.InputStream;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -114,6 +116,16 @@ class StoreStageTest {
 
         @Override
         default byte[] get(String key) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        default ObjectUpload upload(String key, String contentType) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        default InputStream open(String key) {
             throw new UnsupportedOperationException();
         }
 

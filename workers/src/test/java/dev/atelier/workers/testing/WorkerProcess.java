@@ -61,8 +61,7 @@ public final class WorkerProcess implements AutoCloseable {
                             "ATELIER_WORKER_CACHE", cache.toString(),
                             "ATELIER_PARENT_PID",
                                     Long.toString(ProcessHandle.current().pid()),
-                            "OMP_NUM_THREADS", "2",
-                            "MALLOC_TRIM_THRESHOLD_", "131072"));
+                            "OMP_NUM_THREADS", "2"));
             builder.environment().putAll(settings);
             return new WorkerProcess(builder.start(), output, port);
         } catch (IOException e) {

@@ -174,5 +174,6 @@ public final class NetworkGenerator implements Generator {
     public void close() {
         scratch.close();
         network.close();
+        NativeHeap.trim();
     }
 }

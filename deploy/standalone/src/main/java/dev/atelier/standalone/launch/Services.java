@@ -47,8 +47,6 @@ record Services(List<Program> programs, Map<String, URI> addresses) {
             var worker = listening(common, port);
             worker.put("ATELIER_WORKER_INSTANCE_ID", name);
             worker.put("ATELIER_WORKER_CACHE", data.modelCache().resolve(name).toString());
-            // Else glibc keeps the memory of models that were released, for the next one of the same size.
-            worker.put("MALLOC_TRIM_THRESHOLD_", "131072");
             worker.putAll(Threads.settings(workers, environment));
             programs.add(
                     new Program(name, JavaCommand.WORKER.ofJar(installation.service("workers")), worker, data.root()));
