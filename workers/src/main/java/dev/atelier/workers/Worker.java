@@ -1,15 +1,20 @@
 package dev.atelier.workers;
 
+import dev.atelier.contract.messages.MessageCodec;
 import dev.atelier.contract.objects.MinioObjectStore;
 import dev.atelier.contract.objects.ObjectStore;
 import dev.atelier.contract.objects.StoreSettings;
 import dev.atelier.contract.processes.ParentWatch;
 import dev.atelier.workers.configuration.WorkerConfig;
+import dev.atelier.workers.expansion.Expander;
 import dev.atelier.workers.health.BrokerConnection;
 import dev.atelier.workers.health.Numerics;
 import dev.atelier.workers.health.Surroundings;
 import dev.atelier.workers.health.WorkerState;
 import dev.atelier.workers.metrics.WorkerMetrics;
+import dev.atelier.workers.outages.StorePatience;
+import dev.atelier.workers.reporting.EventLog;
+import dev.atelier.workers.stages.Stage;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.ShutdownEvent;
@@ -37,6 +42,7 @@ public class Worker {
     private final ObjectStore objects;
     private final Pipeline pipeline;
     private final Surroundings surroundings;
+    private final Expander expander;
 
     /**
      * @param requests the channel of {@code generation.interactive}
@@ -54,9 +60,24 @@ public class Worker {
         this.state = state;
         this.requests = requests;
         this.objects = new MinioObjectStore(settings(config.store()));
-        this.pipeline = new Pipeline(
-                config.worker(), config.worker().name().orElseGet(Worker::defaultName), objects, kafka, metrics);
+        String name = config.worker().name().orElseGet(Worker::defaultName);
+        this.pipeline = new Pipeline(config.worker(), name, objects, kafka, metrics);
+        this.expander = expander(name, kafka);
         this.surroundings = new Surroundings(objects, pipeline.patience(), broker);
+    }
+
+    /** Beside the pipeline, which it must not hold up: with stage, producer and patience of its own. */
+    private Expander expander(String name, Map<String, Object> kafka) {
+        Stage report = new Stage("report-batches", 1, 64);
+        metrics.observe(report);
+        return new Expander(
+                kafka,
+                config.worker().instanceId(),
+                config.worker().shardsAsked(),
+                objects,
+                new StorePatience(metrics.retries("store")),
+                EventLog.of(report, kafka, metrics.retries("event")),
+                new MessageCodec("/atelier/workers/" + name));
     }
 
     private static StoreSettings settings(WorkerConfig.Store store) {
@@ -84,6 +105,7 @@ public class Worker {
         surroundings.start();
         pipeline.generate().between(this::checkNumerics);
         pipeline.start().thenRun(() -> requests.subscribe().withSubscriber(pipeline.intake()));
+        expander.start();
         pipeline.prepareChampions().thenRun(() -> pipeline.generate().between(state::championsLoaded));
     }
 
@@ -94,7 +116,8 @@ public class Worker {
 
     void stop(@Observes ShutdownEvent event) throws InterruptedException {
         LOG.info("draining: no new requests, finishing what has begun");
-        boolean drained = pipeline.drain(config.worker().drainWithin());
+        boolean drained = expander.drain(config.worker().drainWithin());
+        drained &= pipeline.drain(config.worker().drainWithin());
         surroundings.close();
         objects.close();
         LOG.info(drained ? "drained" : "not all could be finished in time; the rest stays with the broker");

@@ -37,6 +37,9 @@ public final class LogFollower implements AutoCloseable {
     private final Consumer<byte[]> reader;
     private final CompletableFuture<Void> caughtUp = new CompletableFuture<>();
     private final Thread thread;
+    /** Where to go on after a fault of the client: what was read once must not be read twice. */
+    private final Map<TopicPartition, Long> positions = new HashMap<>();
+
     private final CountDownLatch closing = new CountDownLatch(1);
     private final AtomicReference<Optional<KafkaConsumer<byte[], byte[]>>> following =
             new AtomicReference<>(Optional.empty());
@@ -98,7 +101,8 @@ public final class LogFollower implements AutoCloseable {
                 .collect(Collectors.toMap(partition -> partition, partition -> since.toEpochMilli())));
         partitions.forEach(partition -> {
             OffsetAndTimestamp start = starts.get(partition);
-            consumer.seek(partition, start == null ? ends.get(partition) : start.offset());
+            long first = start == null ? ends.get(partition) : start.offset();
+            consumer.seek(partition, positions.getOrDefault(partition, first));
         });
         while (isOpen()) {
             if (!caughtUp.isDone()
@@ -107,6 +111,7 @@ public final class LogFollower implements AutoCloseable {
             }
             for (ConsumerRecord<byte[], byte[]> message : consumer.poll(POLL)) {
                 reader.accept(message.value());
+                positions.put(new TopicPartition(message.topic(), message.partition()), message.offset() + 1);
             }
         }
     }

@@ -87,6 +87,13 @@ public interface WorkerConfig {
         @WithDefault("16")
         int storeThreads();
 
+        /**
+         * {@code shards-asked}: most shards of one batch that wait or are being made at one time, 1 or more; so many are
+         * made again at most when the worker that expands the batch ends.
+         */
+        @WithDefault("16")
+        int shardsAsked();
+
         /** {@code commands-since}: how far back a worker reads commands at its start; the longest life of a request. */
         @WithDefault("24h")
         Duration commandsSince();

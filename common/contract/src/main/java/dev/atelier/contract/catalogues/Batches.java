@@ -72,6 +72,13 @@ public final class Batches {
                 .filter(batch -> batch.request().isPresent());
     }
 
+    /** Whether an end was read, whatever else is known of it. */
+    public boolean isOver(String id) {
+        return Optional.ofNullable(batches.get(id))
+                .filter(batch -> batch.state().isEnd())
+                .isPresent();
+    }
+
     /** All batches whose request is known, newest first. */
     public List<Batch> all() {
         return batches.values().stream()

@@ -124,6 +124,10 @@ public final class Shards {
         return failed.cardinality();
     }
 
+    public boolean isStored(int shard) {
+        return stored.get(shard);
+    }
+
     /** Whether a shard is stored or failed. */
     public boolean isFinished(int shard) {
         return stored.get(shard) || failed.get(shard);

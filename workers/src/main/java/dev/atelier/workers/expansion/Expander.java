@@ -1,0 +1,205 @@
+package dev.atelier.workers.expansion;
+
+import dev.atelier.contract.catalogues.Batch;
+import dev.atelier.contract.catalogues.Batches;
+import dev.atelier.contract.messages.CatalogueRequest;
+import dev.atelier.contract.messages.MessageCodec;
+import dev.atelier.contract.messages.Topic;
+import dev.atelier.contract.objects.ObjectStore;
+import dev.atelier.contract.objects.StoreRefusedException;
+import dev.atelier.workers.commands.LogFollower;
+import dev.atelier.workers.outages.StorePatience;
+import dev.atelier.workers.reporting.EventLog;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.jboss.logging.Logger;
+
+/**
+ * Expands the batches that this worker owns, on one thread that goes round them: a shard is listed here, the next one there,
+ * so that a small batch does not wait for a large one. Manifests, which take as long as there are shards to read, have
+ * another thread.
+ */
+public final class Expander {
+    private static final Logger LOG = Logger.getLogger(Expander.class);
+    /** Sources that are open at one time, each a connection to the store. */
+    private static final int LISTED_AT_ONCE = 4;
+
+    private static final Duration KNOWN_FOR = Duration.ofDays(31);
+    private static final int MOST_KNOWN = 100_000;
+    private static final long LONGEST_WAIT_SECONDS = 60;
+
+    private final ObjectStore store;
+    private final StorePatience patience;
+    private final int window;
+    private final BatchReports reports;
+    private final Schemas schemas;
+    private final BatchManifest manifest;
+    private final Batches batches = new Batches(KNOWN_FOR, MOST_KNOWN);
+    private final OwnedBatches owned;
+    private final Ownership ownership;
+    private final LogFollower events;
+    private final Map<String, Expansion> expansions = new HashMap<>();
+    /** Batches whose end this worker has written or is about to write. */
+    private final Set<String> ending = ConcurrentHashMap.newKeySet();
+
+    private final Semaphore changes = new Semaphore(0);
+    private final Thread thread = new Thread(this::run, "expand");
+    private final ExecutorService manifests = Executors.newSingleThreadExecutor(task -> new Thread(task, "manifests"));
+    private volatile boolean closing;
+
+    /**
+     * @param kafka settings of the broker's clients
+     * @param instance name that stays the same over restarts, if this worker has one
+     * @param window most shards of a batch that are asked for and not finished, 1 or more
+     */
+    public Expander(
+            Map<String, Object> kafka,
+            Optional<String> instance,
+            int window,
+            ObjectStore store,
+            StorePatience patience,
+            EventLog log,
+            MessageCodec codec) {
+        if (window < 1) {
+            throw new IllegalArgumentException("atelier.worker.shards-asked must be at least 1, not " + window);
+        }
+        this.store = store;
+        this.patience = patience;
+        this.window = window;
+        this.reports = new BatchReports(log, codec);
+        this.schemas = new Schemas(store, patience);
+        this.manifest = new BatchManifest(store, patience);
+        this.owned = new OwnedBatches(batches, reports, changes::release);
+        this.ownership = new Ownership(kafka, instance, owned);
+        this.events = new LogFollower(Topic.GENERATION_CATALOGUE_EVENTS, Instant.EPOCH, kafka, owned::apply);
+    }
+
+    /** Begins once all is read that is known of batches: an owner that does not know the ends would begin them anew. */
+    public void start() {
+        thread.start();
+        events.start().thenRun(ownership::start);
+    }
+
+    private void run() {
+        try {
+            while (!closing) {
+                changes.drainPermits();
+                if (!round()) {
+                    batches.forget(Instant.now());
+                    changes.tryAcquire(LONGEST_WAIT_SECONDS, TimeUnit.SECONDS);
+                }
+            }
+        } catch (InterruptedException | CancellationException e) {
+            LOG.debug("expanding ends; the next owner goes on");
+        } finally {
+            expansions.values().forEach(Expansion::close);
+        }
+    }
+
+    /** @return whether there is more to do at once */
+    private boolean round() {
+        List<Batch> open = owned.open();
+        forgetAllBut(open);
+        boolean more = false;
+        int listing = 0;
+        for (Batch batch : open) {
+            if (ending.contains(batch.id()) || closing) {
+                continue;
+            }
+            try {
+                Expansion expansion = expansions.computeIfAbsent(batch.id(), id -> expansion(batch));
+                boolean mayList = !batch.paused() && !expansion.isListed() && listing < LISTED_AT_ONCE;
+                listing += mayList ? 1 : 0;
+                more |= step(batch, expansion, mayList);
+            } catch (BatchFailure e) {
+                fail(batch.id(), e.code(), e.getMessage());
+            } catch (StoreRefusedException e) {
+                fail(batch.id(), "store-refused", e.getMessage());
+            }
+        }
+        return more;
+    }
+
+    private boolean step(Batch batch, Expansion expansion, boolean mayList) {
+        if (batch.paused()) {
+            expansion.close();
+            return false;
+        }
+        if (batch.allStored()) {
+            complete(batch);
+            return false;
+        }
+        if (mayList) {
+            expansion.list();
+        }
+        expansion.ask(batch);
+        return mayList;
+    }
+
+    private Expansion expansion(Batch batch) {
+        CatalogueRequest request = batch.request().orElseThrow();
+        var listing = new Listing(request, batch.shards().listed(), store, patience, () -> schemas.of(request));
+        return new Expansion(request, listing, window, store, patience, reports);
+    }
+
+    private void forgetAllBut(List<Batch> open) {
+        Set<String> ids = new HashSet<>();
+        open.forEach(batch -> ids.add(batch.id()));
+        expansions.entrySet().removeIf(entry -> {
+            boolean gone = !ids.contains(entry.getKey());
+            if (gone) {
+                entry.getValue().close();
+            }
+            return gone;
+        });
+        ending.retainAll(ids);
+    }
+
+    private void complete(Batch batch) {
+        ending.add(batch.id());
+        manifests.execute(() -> {
+            try {
+                reports.completed(manifest.write(batch));
+            } catch (BatchFailure e) {
+                reports.failed(batch.id(), e.code(), e.getMessage());
+            } catch (StoreRefusedException e) {
+                reports.failed(batch.id(), "store-refused", e.getMessage());
+            } catch (CancellationException e) {
+                LOG.debugf("the manifest of batch %s is left to the next owner", batch.id());
+            }
+        });
+    }
+
+    private void fail(String batch, String code, String reason) {
+        LOG.warnf("batch %s cannot be made: %s", batch, reason);
+        ending.add(batch);
+        reports.failed(batch, code, reason);
+    }
+
+    /**
+     * Stops at the next shard; whoever owns the batches next goes on there.
+     *
+     * @return whether what was said of batches is in the log
+     */
+    public boolean drain(Duration within) throws InterruptedException {
+        closing = true;
+        ownership.close();
+        events.close();
+        thread.interrupt();
+        manifests.shutdownNow();
+        thread.join(within.toMillis());
+        return reports.drain(within);
+    }
+}
