@@ -32,6 +32,7 @@ class ArchitectureTest {
                 .that()
                 .resideInAnyPackage(
                         "dev.atelier.gateway.jobs",
+                        "dev.atelier.gateway.batches",
                         "dev.atelier.gateway.runs",
                         "dev.atelier.gateway.catalogue",
                         "dev.atelier.gateway.watching")

@@ -1,5 +1,6 @@
 package dev.atelier.gateway.configuration;
 
+import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
@@ -28,6 +29,21 @@ public interface GatewayConfig {
      */
     @WithDefault("100000")
     int imagesKept();
+
+    /**
+     * {@code atelier.catalogue-retention}: how long after its last change a batch can be asked for, and how long its
+     * Idempotency-Key is remembered; at most 30 days, for which the log keeps it.
+     */
+    @WithDefault("30d")
+    Duration catalogueRetention();
+
+    /** {@code atelier.catalogues-kept}: most batches that can be asked for; beyond, the longest unchanged are forgotten. */
+    @WithDefault("10000")
+    int cataloguesKept();
+
+    /** {@code atelier.upload-limit}: largest file of a catalogue, such as {@code 512M} or {@code 2G}. */
+    @WithDefault("2G")
+    MemorySize uploadLimit();
 
     /**
      * {@code atelier.queue-limit}: most pictures that may wait to be made; beyond, orders are refused with 503, since

@@ -8,6 +8,7 @@ import dev.atelier.contract.objects.MinioObjectStore;
 import dev.atelier.contract.objects.ObjectStore;
 import dev.atelier.contract.objects.StoreSettings;
 import dev.atelier.contract.processes.ParentWatch;
+import dev.atelier.gateway.batches.BatchView;
 import dev.atelier.gateway.catalogue.CatalogueView;
 import dev.atelier.gateway.jobs.JobView;
 import dev.atelier.gateway.runs.RunView;
@@ -44,6 +45,12 @@ class Parts {
     @Singleton
     JobView jobs(GatewayConfig config) {
         return new JobView(config.jobRetention(), config.imagesKept());
+    }
+
+    @Produces
+    @Singleton
+    BatchView batches(GatewayConfig config) {
+        return new BatchView(config.catalogueRetention(), config.cataloguesKept());
     }
 
     @Produces

@@ -2,6 +2,7 @@ package dev.atelier.gateway.log;
 
 import dev.atelier.contract.messages.MessageCodec;
 import dev.atelier.contract.messages.Topic;
+import dev.atelier.gateway.batches.BatchView;
 import dev.atelier.gateway.catalogue.CatalogueView;
 import dev.atelier.gateway.configuration.GatewayConfig;
 import dev.atelier.gateway.jobs.JobView;
@@ -26,7 +27,14 @@ public class Following {
     private final LogReader reader;
     private final Thread thread;
 
-    Following(Kafka kafka, JobView jobs, CatalogueView models, RunView runs, GatewayConfig config, Clock clock) {
+    Following(
+            Kafka kafka,
+            JobView jobs,
+            BatchView batches,
+            CatalogueView models,
+            RunView runs,
+            GatewayConfig config,
+            Clock clock) {
         Optional<Duration> reach = Optional.of(
                 config.jobRetention().plus(config.interactiveExpiry()).plus(MARGIN));
         reader = new LogReader(
@@ -43,6 +51,16 @@ public class Following {
                                 value -> jobs.apply(MessageCodec.readEvent(value)),
                                 () -> jobs.earlyEvents() > JobView.MOST_EARLY_EVENTS / 2),
                         new TopicFold(
+                                Topic.GENERATION_CATALOGUES,
+                                Optional.empty(),
+                                value -> batches.apply(MessageCodec.readCatalogueRequest(value)),
+                                () -> false),
+                        new TopicFold(
+                                Topic.GENERATION_CATALOGUE_EVENTS,
+                                Optional.empty(),
+                                value -> batches.apply(MessageCodec.readCatalogueEvent(value)),
+                                () -> false),
+                        new TopicFold(
                                 Topic.MODEL_CHANGES,
                                 Optional.empty(),
                                 value -> models.apply(MessageCodec.readModelChange(value)),
@@ -57,7 +75,10 @@ public class Following {
                                 Optional.empty(),
                                 value -> runs.apply(MessageCodec.readTrainingEvent(value), clock.instant()),
                                 () -> false)),
-                () -> jobs.forget(clock.instant()),
+                () -> {
+                    jobs.forget(clock.instant());
+                    batches.forget(clock.instant());
+                },
                 clock);
         thread = new Thread(reader, "log-reader");
         thread.setDaemon(true);

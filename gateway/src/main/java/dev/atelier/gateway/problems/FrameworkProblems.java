@@ -14,7 +14,10 @@ final class FrameworkProblems {
                         ProblemType.NOT_ACCEPTABLE,
                         "This path has no representation of a type named in the Accept header.");
             case 413 -> Problem.of(ProblemType.BODY_TOO_LARGE, "The body has more than 64 KiB.");
-            case 415 -> Problem.of(ProblemType.UNSUPPORTED_MEDIA_TYPE, "The Content-Type must be application/json.");
+            case 415 ->
+                Problem.of(
+                        ProblemType.UNSUPPORTED_MEDIA_TYPE,
+                        "The Content-Type must be application/json, or for a catalogue's file text/csv or application/x-ndjson.");
             default ->
                 Problem.of(
                                 status < 500 ? ProblemType.BAD_REQUEST : ProblemType.INTERNAL_ERROR,

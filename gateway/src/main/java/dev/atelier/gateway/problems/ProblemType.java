@@ -19,6 +19,11 @@ public enum ProblemType {
             404,
             "There is no such training run",
             "GET /v1/trainings lists them; the answer to an update of a data set names those that it asks for."),
+    UNKNOWN_CATALOGUE(
+            404,
+            "There is no such batch",
+            "Either the id was never given out, or the batch is over for longer than the retention."),
+    UNKNOWN_SHARD(404, "There is no such shard", "GET /v1/catalogues/{id} says how many shards there are."),
     UNKNOWN_ALIAS(404, "There is no such alias", "The aliases that can be moved are champion and challenger."),
     UNKNOWN_SHEET(404, "The run has no such sheet", "GET /v1/trainings/{run} lists the sheets that there are."),
     NO_LOSSES(404, "The run has no losses yet", "A trainer stores them with its first checkpoint."),
@@ -29,6 +34,12 @@ public enum ProblemType {
             409,
             "The job is not completed",
             "A sheet shows all pictures of a job; follow the job until it is completed."),
+    CATALOGUE_ENDED(409, "The batch is over", "A batch that has ended takes no orders."),
+    CATALOGUE_NOT_COMPLETED(
+            409,
+            "The batch is not completed",
+            "Follow the batch until it is completed; its shards can be read before."),
+    NOTHING_TO_RETRY(409, "No shard has failed", "Failed shards alone are made once more."),
     TRAINING_ENDED(409, "The training run is over", "A run that has ended cannot be cancelled."),
     NOT_AWAITING_APPROVAL(
             409,
@@ -39,8 +50,14 @@ public enum ProblemType {
             "The alias has moved",
             "Somebody moved it since you looked; look again, and give the revision that you want to replace."),
     NO_PREVIOUS(409, "There is nothing to go back to", "A model has a previous version once its champion has moved."),
-    BODY_TOO_LARGE(413, "The body is too large", "A request has at most 64 KiB."),
-    UNSUPPORTED_MEDIA_TYPE(415, "The body has a type that is not read here", "Send application/json."),
+    BODY_TOO_LARGE(
+            413,
+            "The body is too large",
+            "A request has at most 64 KiB, and a catalogue's file as much as the installation allows."),
+    UNSUPPORTED_MEDIA_TYPE(
+            415,
+            "The body has a type that is not read here",
+            "Send application/json; a catalogue's file as text/csv or application/x-ndjson."),
     INVALID_REQUEST(
             422,
             "The request has mistakes",
@@ -51,6 +68,10 @@ public enum ProblemType {
             422,
             "The model cannot make these attributes",
             "GET /v1/models/{model}/schema lists attributes, values and allowed combinations."),
+    INVALID_CATALOGUE(
+            422,
+            "The catalogue has lines that say nothing that the model can make",
+            "Each entry of errors names the line and the column; onInvalid=skip leaves such lines out."),
     IDEMPOTENCY_KEY_REUSED(
             422,
             "The Idempotency-Key was used for another request",
@@ -64,7 +85,7 @@ public enum ProblemType {
             "The broker does not answer in time; try again after Retry-After seconds, with the same Idempotency-Key."),
     STORE_UNAVAILABLE(
             503,
-            "The picture cannot be read now",
+            "The store cannot be used now",
             "The object store does not answer; try again after Retry-After seconds.");
 
     private final int status;

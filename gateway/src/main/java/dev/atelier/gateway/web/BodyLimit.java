@@ -1,5 +1,6 @@
 package dev.atelier.gateway.web;
 
+import dev.atelier.gateway.configuration.GatewayConfig;
 import dev.atelier.gateway.problems.Problem;
 import dev.atelier.gateway.problems.ProblemType;
 import dev.atelier.gateway.problems.RouteProblems;
@@ -13,7 +14,8 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 
 /**
- * Refuses a body of more than 64 KiB by its declared length, before any of it is read. The answer goes out at once;
+ * Refuses a body of more than 64 KiB, or a catalogue's file of more than is configured, by its declared length, before any
+ * of it is read. The answer goes out at once;
  * what the client still sends is then thrown away for a moment, since closing the connection under a sending client
  * would lose the answer on its way (RFC 9112, 9.6).
  */
@@ -23,10 +25,14 @@ public class BodyLimit {
     private static final long LINGER_MILLIS = 5000;
     private static final int PRIORITY = 1000;
 
-    private final RouteProblems problems;
+    private static final String UPLOADS = "/v1/catalogues";
 
-    BodyLimit(RouteProblems problems) {
+    private final RouteProblems problems;
+    private final long uploadLimit;
+
+    BodyLimit(RouteProblems problems, GatewayConfig config) {
         this.problems = problems;
+        this.uploadLimit = config.uploadLimit().asLongValue();
     }
 
     void install(@Observes Filters filters) {
@@ -35,7 +41,8 @@ public class BodyLimit {
 
     private void check(RoutingContext context) {
         HttpServerRequest request = context.request();
-        if (declaredLength(request) <= LIMIT) {
+        long limit = limit(request);
+        if (declaredLength(request) <= limit) {
             context.next();
             return;
         }
@@ -43,13 +50,22 @@ public class BodyLimit {
                 context,
                 Problem.of(
                         ProblemType.BODY_TOO_LARGE,
-                        "The body has " + request.getHeader("Content-Length") + " bytes; at most " + LIMIT
+                        "The body has " + request.getHeader("Content-Length") + " bytes; at most " + limit
                                 + " are read."));
         long timer = context.vertx()
                 .setTimer(LINGER_MILLIS, id -> request.connection().close());
         request.handler(discarded -> {});
         request.endHandler(end -> context.vertx().cancelTimer(timer));
         request.resume();
+    }
+
+    /** What a catalogue's file has beyond is refused as it is read. */
+    private long limit(HttpServerRequest request) {
+        String type = request.getHeader("Content-Type");
+        boolean file = UPLOADS.equals(request.path())
+                && type != null
+                && (type.startsWith("text/csv") || type.startsWith("application/x-ndjson"));
+        return file ? uploadLimit : LIMIT;
     }
 
     /**

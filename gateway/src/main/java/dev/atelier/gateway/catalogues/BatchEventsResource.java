@@ -1,0 +1,60 @@
+package dev.atelier.gateway.catalogues;
+
+import dev.atelier.contract.catalogues.Batch;
+import dev.atelier.gateway.problems.HttpResource;
+import io.smallrye.common.annotation.NonBlocking;
+import io.smallrye.mutiny.Multi;
+import io.vertx.core.http.HttpServerResponse;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.sse.OutboundSseEvent;
+import jakarta.ws.rs.sse.Sse;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** A batch's changes as they happen. */
+@Path("/v1/catalogues/{id}/events")
+@Tag(name = "Catalogues")
+public class BatchEventsResource implements HttpResource {
+    private final KnownBatches known;
+    private final BatchStreams streams;
+
+    BatchEventsResource(KnownBatches known, BatchStreams streams) {
+        this.known = known;
+        this.streams = streams;
+    }
+
+    @GET
+    @Produces(MediaType.SERVER_SENT_EVENTS)
+    @NonBlocking
+    @Operation(
+            summary = "How a batch stands, as server-sent events, now and after every change up to its end",
+            description =
+                    "Each event is named by the state and carries the batch as GET shows it. With Last-Event-ID only"
+                            + " what follows; 204 where nothing does, which tells a browser to stop.")
+    public Multi<OutboundSseEvent> follow(
+            @PathParam("id") String id,
+            @HeaderParam("Last-Event-ID") Optional<String> last,
+            @Context Sse sse,
+            @Context HttpServerResponse response) {
+        Batch batch = known.find(id);
+        int seen = last.filter(value -> value.matches("[0-9]{1,9}"))
+                .map(Integer::parseInt)
+                .filter(number -> number <= batch.changes())
+                .orElse(-1);
+        if (batch.state().isEnd() && seen == batch.changes()) {
+            // To a browser's EventSource the one answer that means: do not connect again.
+            throw new WebApplicationException(Response.noContent().build());
+        }
+        response.putHeader("Cache-Control", "no-cache").putHeader("X-Accel-Buffering", "no");
+        return streams.follow(batch, seen, sse);
+    }
+}
