@@ -1,6 +1,7 @@
 package dev.atelier.standalone;
 
 import dev.atelier.standalone.commands.Bench;
+import dev.atelier.standalone.commands.Catalogue;
 import dev.atelier.standalone.commands.Demo;
 import dev.atelier.standalone.commands.Failures;
 import dev.atelier.standalone.commands.Generate;
@@ -35,6 +36,7 @@ import picocli.CommandLine.Spec;
             Up.class,
             Demo.class,
             Generate.class,
+            Catalogue.class,
             Models.class,
             Runs.class,
             Inspect.class,

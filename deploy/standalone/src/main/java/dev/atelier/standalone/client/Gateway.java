@@ -34,6 +34,10 @@ public final class Gateway {
         this.http = new GatewayHttp(address);
     }
 
+    public Catalogues catalogues() {
+        return new Catalogues(http);
+    }
+
     public List<ModelView> models() throws InterruptedException {
         return http.get(URI.create("/v1/models"), ModelsView.class).models();
     }

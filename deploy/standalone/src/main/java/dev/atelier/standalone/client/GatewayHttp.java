@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
 import dev.atelier.contract.json.Json;
 import dev.atelier.standalone.terminal.CommandFailure;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.ConnectException;
@@ -17,6 +18,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 
@@ -26,11 +28,14 @@ final class GatewayHttp {
             Json.mapper().reader().without(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final int FIRST_ERROR = 400;
+    private static final int MOST_MISTAKES = 10;
 
     private final URI base;
     private final HttpClient http = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(Duration.ofSeconds(5))
+            // Large files come from the store, by its links.
+            .followRedirects(HttpClient.Redirect.NORMAL)
             .build();
 
     GatewayHttp(URI base) {
@@ -81,6 +86,19 @@ final class GatewayHttp {
         return read(send(request, BodyHandlers.ofByteArray()).body(), type);
     }
 
+    /** Sends a file as the body, however long that takes. */
+    <T> T upload(URI location, String type, Path file, Map<String, String> headers, Class<T> answer)
+            throws InterruptedException {
+        try {
+            HttpRequest.Builder request =
+                    request(location).header("Content-Type", type).POST(BodyPublishers.ofFile(file));
+            headers.forEach(request::header);
+            return read(send(request, BodyHandlers.ofByteArray()).body(), answer);
+        } catch (FileNotFoundException e) {
+            throw new CommandFailure("there is no file " + file, e);
+        }
+    }
+
     /** An answer that comes bit by bit; the caller closes it. */
     InputStream stream(URI location) throws InterruptedException {
         return send(request(location).header("Accept", "text/event-stream").GET(), BodyHandlers.ofInputStream())
@@ -110,11 +128,24 @@ final class GatewayHttp {
         byte[] body = response.body() instanceof InputStream in ? in.readAllBytes() : (byte[]) response.body();
         String what = request.method() + " " + request.uri().getPath() + " was answered with " + response.statusCode();
         try {
-            JsonNode detail = Json.mapper().readTree(body).path("detail");
-            return detail.isTextual() ? detail.textValue() : what;
+            JsonNode problem = Json.mapper().readTree(body);
+            JsonNode detail = problem.path("detail");
+            return detail.isTextual() ? detail.textValue() + mistakes(problem, detail.textValue()) : what;
         } catch (JsonProcessingException e) {
             return what + ": " + new String(body, StandardCharsets.UTF_8);
         }
+    }
+
+    /** The first mistakes that the detail does not tell, a line for each. */
+    private static String mistakes(JsonNode problem, String detail) {
+        StringBuilder lines = new StringBuilder();
+        for (int i = 0; i < Math.min(MOST_MISTAKES, problem.path("errors").size()); i++) {
+            String message = problem.path("errors").path(i).path("message").asText();
+            if (!detail.contains(message)) {
+                lines.append("\n  ").append(message);
+            }
+        }
+        return lines.toString();
     }
 
     static <T> T read(byte[] json, Class<T> type) {
