@@ -13,6 +13,9 @@ import java.io.IOException;
  * @param store where it is, for messages
  */
 record StoreCalls(String store) {
+    /** WebDAV's status, which MinIO and others answer where the disk is full: that needs a person. */
+    private static final int INSUFFICIENT_STORAGE = 507;
+
     interface Call<T> {
         T run() throws Exception;
     }
@@ -26,6 +29,9 @@ record StoreCalls(String store) {
             int status = e.response() == null ? 0 : e.response().code();
             if (code.equals("NoSuchKey") || (status == 404 && !code.equals("NoSuchBucket"))) {
                 throw new ObjectNotFoundException(key);
+            }
+            if (status == INSUFFICIENT_STORAGE) {
+                throw new StoreRefusedException(where + ": the store is full: " + code + " " + e.getMessage(), e);
             }
             if (status >= 500 || status == 429) {
                 throw new StoreUnavailableException(where + ": " + code, e);
