@@ -25,6 +25,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.reactive.messaging.Channel;
 import org.eclipse.microprofile.reactive.messaging.Message;
@@ -39,6 +40,7 @@ public class Worker {
     private final WorkerMetrics metrics;
     private final WorkerState state;
     private final Multi<Message<byte[]>> requests;
+    private final Multi<Message<byte[]>> shards;
     private final ObjectStore objects;
     private final Pipeline pipeline;
     private final Surroundings surroundings;
@@ -46,6 +48,7 @@ public class Worker {
 
     /**
      * @param requests the channel of {@code generation.interactive}
+     * @param shards the channel of {@code generation.bulk}
      * @param kafka settings of the broker's clients
      */
     public Worker(
@@ -54,11 +57,13 @@ public class Worker {
             WorkerState state,
             BrokerConnection broker,
             @Channel("requests") Multi<Message<byte[]>> requests,
+            @Channel("shards") Multi<Message<byte[]>> shards,
             @Identifier("default-kafka-broker") Map<String, Object> kafka) {
         this.config = config;
         this.metrics = new WorkerMetrics(registry);
         this.state = state;
         this.requests = requests;
+        this.shards = shards;
         this.objects = new MinioObjectStore(settings(config.store()));
         String name = config.worker().name().orElseGet(Worker::defaultName);
         this.pipeline = new Pipeline(config.worker(), name, objects, kafka, metrics);
@@ -100,11 +105,14 @@ public class Worker {
     }
 
     void start(@Observes StartupEvent event) {
-        state.watch(pipeline.intake(), pipeline.generate(), pipeline.patience());
+        state.watch(List.of(pipeline.jobs(), pipeline.shards()), pipeline.generate(), pipeline.patience());
         config.parentPid().ifPresent(ParentWatch::start);
         surroundings.start();
         pipeline.generate().between(this::checkNumerics);
-        pipeline.start().thenRun(() -> requests.subscribe().withSubscriber(pipeline.intake()));
+        pipeline.start().thenRun(() -> {
+            requests.subscribe().withSubscriber(pipeline.jobs());
+            shards.subscribe().withSubscriber(pipeline.shards());
+        });
         expander.start();
         pipeline.prepareChampions().thenRun(() -> pipeline.generate().between(state::championsLoaded));
     }

@@ -32,7 +32,14 @@ class ArchitectureTest {
         noClasses()
                 .that()
                 .resideInAnyPackage(
-                        "..jobs", "..models", "..batching", "..generation", "..encoding", "..storing", "..stages")
+                        "..jobs",
+                        "..models",
+                        "..batching",
+                        "..generation",
+                        "..encoding",
+                        "..storing",
+                        "..stages",
+                        "..shards")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("org.apache.kafka..", "io.smallrye..", "org.eclipse.microprofile..")

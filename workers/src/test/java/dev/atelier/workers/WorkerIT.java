@@ -253,7 +253,7 @@ class WorkerIT {
 
         assertThat(worker.metric("atelier_pictures_stored_total")).isGreaterThanOrEqualTo(2);
         assertThat(worker.get("/q/metrics").body())
-                .contains("atelier_pictures_generated_total{model=\"tiny\",version=\"1\"}");
+                .contains("atelier_pictures_generated_total{lane=\"interactive\",model=\"tiny\",version=\"1\"}");
         assertThat(worker.metric("atelier_generator_busy_seconds_total")).isPositive();
         assertThat(worker.metric("atelier_numerics_fast_path")).isEqualTo(1);
         assertThat(worker.get("/q/health/ready").body()).contains("oneDNN").contains("available");

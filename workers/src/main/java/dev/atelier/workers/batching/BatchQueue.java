@@ -1,96 +1,130 @@
 package dev.atelier.workers.batching;
 
+import dev.atelier.workers.jobs.Lane;
 import dev.atelier.workers.jobs.PictureTask;
-import java.util.ArrayDeque;
+import dev.atelier.workers.jobs.Work;
+import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.Deque;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
- * Pictures that wait, and the rule by which they become a batch. A batch has pictures of one model only. It is due when
- * it is full, when its oldest picture has waited long enough, or at once where the generator has nothing to do. Among
- * the models the one whose picture has waited longest comes first.
+ * Pictures that wait, and the rule by which they become a batch. A batch has pictures of one model only. The interactive
+ * lane chooses the model and goes first, bulk fills the rest; where bulk is owed a batch it chooses.
+ *
+ * <p>With bulk work there is always a batch. Without, a batch is due when it is full, when its oldest picture has waited
+ * long enough, or at once where the generator has nothing to do.
  *
  * <p>No thread, no clock: {@link Batcher} has these. Times are nanoseconds on any one clock.
  */
 final class BatchQueue {
-    private final int largest;
-    private final long longestWait;
-    private final Map<String, Deque<Waiting>> byModel = new LinkedHashMap<>();
-    private int size;
+    /** About two batches: a person should not wait long for those who want another model. */
+    private static final long INTERACTIVE_STINT = Duration.ofMillis(50).toNanos();
 
-    private record Waiting(PictureTask task, long since) {}
+    private final BatchRules rules;
+    private final LaneQueue interactive;
+    private final LaneQueue bulk;
+    private final BulkShare share;
+    private int bulkUnderWay;
 
-    BatchQueue(int largest, long longestWait) {
-        this.largest = largest;
-        this.longestWait = longestWait;
+    BatchQueue(BatchRules rules) {
+        this.rules = rules;
+        this.interactive = new LaneQueue(new ModelStint(INTERACTIVE_STINT));
+        this.bulk = new LaneQueue(new ModelStint(rules.modelStint().toNanos()));
+        this.share = new BulkShare(rules.bulkShare(), rules.largest());
     }
 
-    void add(PictureTask task, long now) {
-        byModel.computeIfAbsent(task.digest(), digest -> new ArrayDeque<>()).add(new Waiting(task, now));
-        size++;
+    private LaneQueue lane(Lane lane) {
+        return lane == Lane.BULK ? bulk : interactive;
     }
 
-    int size() {
-        return size;
+    void add(Work work, long now) {
+        lane(work.lane()).add(work, now);
+    }
+
+    boolean isEmpty() {
+        return interactive.isEmpty() && bulk.isEmpty();
+    }
+
+    /** Pictures that wait. */
+    int pictures(Lane lane) {
+        return lane(lane).pictures();
     }
 
     /**
      * How long until a batch is due: 0 for now.
      *
-     * @return empty where nothing waits
+     * @return empty where nothing waits that could be taken
      */
     Optional<Long> due(long now, boolean idle) {
-        return oldest().map(digest -> {
-            long waited = now - byModel.get(digest).peek().since();
-            return idle || full().isPresent() ? 0 : Math.max(0, longestWait - waited);
-        });
+        if (bulkRoom() > 0 && !bulk.isEmpty()) {
+            return Optional.of(0L);
+        }
+        return interactive
+                .oldest()
+                .map(since -> idle || interactive.full(rules.largest()).isPresent()
+                        ? 0
+                        : Math.max(0, rules.longestWait().toNanos() - (now - since)));
     }
 
-    /** Takes the next batch, which must be due. */
+    /** Takes the next batch, which must be due; interactive pictures first. */
     List<PictureTask> take(long now, boolean idle) {
-        String digest = oldest().orElseThrow();
-        long waited = now - byModel.get(digest).peek().since();
-        boolean oldestIsDue = idle || waited >= longestWait;
-        return takeOf(oldestIsDue ? digest : full().orElse(digest), largest);
+        boolean bulkWaits = bulkRoom() > 0 && !bulk.isEmpty();
+        var batch = new ArrayList<PictureTask>(rules.largest());
+        String digest;
+        int reserved;
+        if (interactive.isEmpty() || (bulkWaits && share.leads())) {
+            digest = bulk.lead(rules.largest(), now);
+            reserved = Math.min(bulkRoom(), bulk.picturesOf(digest));
+        } else {
+            digest = interactiveLead(now, idle || bulkWaits);
+            // A place is left to those who wait, whatever the share.
+            int most = Math.min(share.reserved(), rules.largest() - 1);
+            reserved = bulkWaits ? Math.min(most, Math.min(bulkRoom(), bulk.picturesOf(digest))) : 0;
+        }
+        interactive.take(digest, rules.largest() - reserved, now, batch);
+        int people = batch.size();
+        takeBulk(digest, now, batch, rules.largest());
+        share.batch(bulkWaits, batch.size() - people);
+        return batch;
     }
 
-    /** Takes up to {@code most} pictures of one model, the oldest first; none where none wait. */
-    List<PictureTask> takeOf(String digest, int most) {
-        Deque<Waiting> waiting = byModel.getOrDefault(digest, new ArrayDeque<>());
-        var taken = new ArrayList<PictureTask>(Math.min(most, waiting.size()));
-        while (taken.size() < most && !waiting.isEmpty()) {
-            taken.add(waiting.remove().task());
-        }
-        size -= taken.size();
-        if (waiting.isEmpty()) {
-            byModel.remove(digest);
-        }
+    private String interactiveLead(long now, boolean atOnce) {
+        boolean oldestIsDue = atOnce
+                || now - interactive.oldest().orElseThrow()
+                        >= rules.longestWait().toNanos();
+        String lead = interactive.lead(rules.largest(), now);
+        return oldestIsDue ? lead : interactive.full(rules.largest()).orElse(lead);
+    }
+
+    /** Takes up to {@code most} more pictures of a model for a batch that has room; none where none wait. */
+    List<PictureTask> takeOf(String digest, int most, long now) {
+        var taken = new ArrayList<PictureTask>(most);
+        interactive.take(digest, most, now, taken);
+        takeBulk(digest, now, taken, most);
         return taken;
     }
 
-    /** Forgets the pictures for which the condition holds. */
-    void removeIf(Predicate<PictureTask> condition) {
-        byModel.values().forEach(waiting -> waiting.removeIf(w -> condition.test(w.task())));
-        byModel.values().removeIf(Deque::isEmpty);
-        size = byModel.values().stream().mapToInt(Deque::size).sum();
+    private void takeBulk(String digest, long now, List<PictureTask> batch, int full) {
+        int before = batch.size();
+        bulk.take(digest, Math.min(full - before, bulkRoom()), now, batch);
+        bulkUnderWay += batch.size() - before;
     }
 
-    private Optional<String> oldest() {
-        return byModel.entrySet().stream()
-                .min(Comparator.comparingLong(entry -> entry.getValue().peek().since()))
-                .map(Map.Entry::getKey);
+    private int bulkRoom() {
+        return rules.bulkUnderWay() - bulkUnderWay;
     }
 
-    private Optional<String> full() {
-        return byModel.entrySet().stream()
-                .filter(entry -> entry.getValue().size() >= largest)
-                .map(Map.Entry::getKey)
-                .findFirst();
+    /** So many bulk pictures that were taken are packed, or not wanted any more. */
+    void bulkDone(int pictures) {
+        bulkUnderWay -= pictures;
+    }
+
+    /** Forgets the work for which the condition holds, and returns it. */
+    List<Work> removeIf(Predicate<Work> condition) {
+        return Stream.concat(interactive.removeIf(condition).stream(), bulk.removeIf(condition).stream())
+                .toList();
     }
 }

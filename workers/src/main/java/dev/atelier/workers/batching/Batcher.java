@@ -1,8 +1,8 @@
 package dev.atelier.workers.batching;
 
-import dev.atelier.workers.jobs.Job;
+import dev.atelier.workers.jobs.Lane;
 import dev.atelier.workers.jobs.PictureTask;
-import java.time.Duration;
+import dev.atelier.workers.jobs.Work;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -14,12 +14,12 @@ import java.util.function.Predicate;
 
 /**
  * Gathers pictures of different requests into batches. Any thread adds, the generator's thread takes. Nothing bounds it
- * but what the intake lets in, see {@link dev.atelier.workers.intake.Demand}.
+ * but what the intakes let in, see {@link dev.atelier.workers.intake.Demand}.
  */
 public final class Batcher {
-    private final int largest;
+    private final BatchRules rules;
     private final BatchQueue queue;
-    private final Predicate<Job> wanted;
+    private final Predicate<Work> wanted;
     private final LongSupplier clock;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
@@ -27,25 +27,22 @@ public final class Batcher {
     private boolean nudged;
 
     /**
-     * @param largest most pictures of a batch
-     * @param longestWait of a picture for mates while the generator is busy
-     * @param wanted asked of a picture's job, outside of any lock, before it costs a forward pass
+     * @param wanted asked of a picture's work, outside of any lock, before it costs a forward pass
      * @param clock in nanoseconds
      */
-    public Batcher(int largest, Duration longestWait, Predicate<Job> wanted, LongSupplier clock) {
-        this.largest = largest;
-        this.queue = new BatchQueue(largest, longestWait.toNanos());
+    public Batcher(BatchRules rules, Predicate<Work> wanted, LongSupplier clock) {
+        this.rules = rules;
+        this.queue = new BatchQueue(rules);
         this.wanted = wanted;
         this.clock = clock;
     }
 
-    /** Adds all pictures of a job at once; after {@link #close} it does nothing. */
-    public void add(Job job) {
+    /** Adds all pictures of the work at once; after {@link #close} it does nothing. */
+    public void add(Work work) {
         lock.lock();
         try {
             if (!closed) {
-                long now = clock.getAsLong();
-                job.pictures().forEach(task -> queue.add(task, now));
+                queue.add(work, clock.getAsLong());
                 changed.signal();
             }
         } finally {
@@ -60,11 +57,19 @@ public final class Batcher {
      */
     public List<PictureTask> take() throws InterruptedException {
         List<PictureTask> candidates = await();
-        var batch = new ArrayList<PictureTask>(largest);
+        var batch = new ArrayList<PictureTask>(rules.largest());
         while (!candidates.isEmpty()) {
-            String digest = candidates.get(0).digest();
-            candidates.stream().filter(task -> wanted.test(task.job())).forEach(batch::add);
-            candidates = batch.size() < largest ? more(digest, largest - batch.size()) : List.of();
+            String digest = candidates.get(0).work().model().digest();
+            int unwanted = 0;
+            for (PictureTask task : candidates) {
+                if (wanted.test(task.work())) {
+                    batch.add(task);
+                } else if (task.work().lane() == Lane.BULK) {
+                    unwanted++;
+                }
+            }
+            bulkDone(unwanted);
+            candidates = batch.size() < rules.largest() ? more(digest, rules.largest() - batch.size()) : List.of();
         }
         return batch;
     }
@@ -72,18 +77,20 @@ public final class Batcher {
     private List<PictureTask> await() throws InterruptedException {
         lock.lockInterruptibly();
         try {
-            boolean atOnce = queue.size() == 0;
+            boolean atOnce = queue.isEmpty();
             while (true) {
                 long now = clock.getAsLong();
                 Optional<Long> due = queue.due(now, atOnce || closed);
                 if (due.isPresent() && due.get() == 0) {
                     return queue.take(now, atOnce || closed);
-                } else if (nudged || closed) {
+                } else if (nudged || (closed && queue.isEmpty())) {
                     nudged = false;
                     return List.of();
                 } else if (due.isPresent()) {
                     changed.await(due.get(), TimeUnit.NANOSECONDS);
                 } else {
+                    // Nothing to wait for mates with: whatever comes first goes at once.
+                    atOnce = true;
                     changed.await();
                 }
             }
@@ -103,11 +110,25 @@ public final class Batcher {
         }
     }
 
+    /** So many bulk pictures that were taken are packed, or not wanted any more: others may follow. */
+    public void bulkDone(int pictures) {
+        if (pictures == 0) {
+            return;
+        }
+        lock.lock();
+        try {
+            queue.bulkDone(pictures);
+            changed.signal();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Whether the batcher is closed and nothing is left. */
     public boolean isExhausted() {
         lock.lock();
         try {
-            return closed && queue.size() == 0;
+            return closed && queue.isEmpty();
         } finally {
             lock.unlock();
         }
@@ -116,29 +137,34 @@ public final class Batcher {
     private List<PictureTask> more(String digest, int most) {
         lock.lock();
         try {
-            return queue.takeOf(digest, most);
+            return queue.takeOf(digest, most, clock.getAsLong());
         } finally {
             lock.unlock();
         }
     }
 
-    /** Takes nothing in any more and forgets jobs that nobody has begun: they stay with the broker. */
+    /**
+     * Takes nothing in any more and gives up jobs that nobody has begun, and shards of which pictures are still to be
+     * made, since a shard takes long: they stay with the broker.
+     */
     public void close() {
         lock.lock();
+        List<Work> givenUp;
         try {
             closed = true;
-            queue.removeIf(task -> !task.job().isBegun());
+            givenUp = queue.removeIf(work -> work.lane() == Lane.BULK || !work.isBegun());
             changed.signal();
         } finally {
             lock.unlock();
         }
+        givenUp.forEach(Work::end);
     }
 
     /** Pictures that wait. */
-    public int waiting() {
+    public int waiting(Lane lane) {
         lock.lock();
         try {
-            return queue.size();
+            return queue.pictures(lane);
         } finally {
             lock.unlock();
         }

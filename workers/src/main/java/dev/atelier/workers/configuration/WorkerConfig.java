@@ -79,7 +79,38 @@ public interface WorkerConfig {
         @WithDefault("512")
         int picturesInFlight();
 
-        /** {@code encode-threads}: PNG encoders beside the generator. */
+        /**
+         * {@code bulk-share}: of all places in batches, how many shards of catalogues get while people ask for more than
+         * the generator makes, 0 to 1. When they ask for less, shards get the rest.
+         */
+        @WithDefault("0.1")
+        double bulkShare();
+
+        /**
+         * {@code model-stint}: for how long batches of shards stay with one model version while shards of another wait;
+         * versions beyond {@code models-loaded} have to be loaded again at each change.
+         */
+        @WithDefault("250ms")
+        Duration modelStint();
+
+        /**
+         * {@code shards-open}: shards of which pictures are made at one time, 1 or more. Each takes disk space for its
+         * file and some megabytes of memory for its items.
+         */
+        @WithDefault("4")
+        int shardsOpen();
+
+        /**
+         * {@code shards-held}: requests for shards taken from the broker, open or not, 1 or more. Among these tenants
+         * are served in turn.
+         */
+        @WithDefault("64")
+        int shardsHeld();
+
+        /** {@code scratch}: folder for the files of open shards; the system's folder for temporary files unless given. */
+        Optional<Path> scratch();
+
+        /** {@code encode-threads}: PNG encoders beside the generator, so many for each lane. */
         @WithDefault("1")
         int encodeThreads();
 

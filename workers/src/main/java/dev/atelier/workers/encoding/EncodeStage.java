@@ -1,77 +1,92 @@
 package dev.atelier.workers.encoding;
 
 import dev.atelier.contract.artefact.Sha256;
-import dev.atelier.contract.images.Picture;
 import dev.atelier.contract.images.Png;
 import dev.atelier.contract.images.Provenance;
-import dev.atelier.contract.messages.GenerationRequest;
 import dev.atelier.workers.jobs.EncodedPicture;
 import dev.atelier.workers.jobs.Failure;
-import dev.atelier.workers.jobs.PictureTask;
-import dev.atelier.workers.reporting.JobReports;
+import dev.atelier.workers.jobs.Work;
+import dev.atelier.workers.models.ModelReference;
+import dev.atelier.workers.reporting.WorkReports;
 import dev.atelier.workers.stages.Stage;
-import dev.atelier.workers.storing.StoreStage;
 import java.util.List;
+import java.util.function.IntConsumer;
 import org.jboss.logging.Logger;
 
-/** Makes PNG files with their provenance, while the generator is at the next batch. */
-public final class EncodeStage {
+/**
+ * Makes PNG files with their provenance, while the generator is at the next batch. There is one for each kind of work, so
+ * that pictures for which somebody waits are not behind those of a catalogue.
+ *
+ * @param <W> the kind of work, of which it picks its own from a batch
+ */
+public final class EncodeStage<W extends Work> {
     private static final Logger LOG = Logger.getLogger(EncodeStage.class);
 
     private final Stage stage;
-    private final StoreStage next;
-    private final JobReports reports;
+    private final Class<W> kind;
+    private final Next<W> next;
+    private final WorkReports reports;
 
-    public EncodeStage(Stage stage, StoreStage next, JobReports reports) {
+    /** What comes after encoding. */
+    public interface Next<W extends Work> {
+        void submit(EncodedPicture<W> picture) throws InterruptedException;
+    }
+
+    public EncodeStage(Stage stage, Class<W> kind, Next<W> next, WorkReports reports) {
         this.stage = stage;
+        this.kind = kind;
         this.next = next;
         this.reports = reports;
     }
 
     /**
-     * @param pictures one for each of {@code tasks}, in their order
-     * @param runtime fingerprint of what generated them
+     * @param batch tasks with their pictures, of any kind
+     * @param done called when the pictures of this kind are handed on
      */
-    public void submit(List<PictureTask> tasks, List<Picture> pictures, String runtime) throws InterruptedException {
-        stage.submit(() -> encode(tasks, pictures, runtime));
+    public void submit(GeneratedBatch batch, IntConsumer done) throws InterruptedException {
+        List<Generated<W>> own = batch.of(kind);
+        if (!own.isEmpty()) {
+            stage.submit(() -> encode(own, batch.runtime(), done));
+        }
     }
 
-    private void encode(List<PictureTask> tasks, List<Picture> pictures, String runtime) {
+    private void encode(List<Generated<W>> pictures, String runtime, IntConsumer done) {
         try {
-            for (int i = 0; i < tasks.size(); i++) {
-                if (!tasks.get(i).job().isOver()) {
-                    pass(tasks.get(i), pictures.get(i), runtime);
+            for (Generated<W> picture : pictures) {
+                if (!picture.work().isOver()) {
+                    pass(picture, runtime);
                 }
             }
         } catch (InterruptedException e) {
             // The worker ends: what is not stored is not acknowledged, and comes again.
             Thread.currentThread().interrupt();
+        } finally {
+            done.accept(pictures.size());
         }
     }
 
-    private void pass(PictureTask task, Picture picture, String runtime) throws InterruptedException {
-        EncodedPicture encoded;
+    private void pass(Generated<W> generated, String runtime) throws InterruptedException {
+        EncodedPicture<W> encoded;
         try {
-            encoded = encode(task, picture, runtime);
+            encoded = encode(generated, runtime);
         } catch (RuntimeException e) {
             LOG.errorf(
                     e,
-                    "picture %d of job %s cannot be encoded",
-                    task.index(),
-                    task.job().id());
-            reports.failed(task.job(), new Failure(Failure.INTERNAL, "a picture cannot be encoded: " + e));
+                    "picture %d of %s cannot be encoded",
+                    generated.index(),
+                    generated.work().id());
+            reports.failed(generated.work(), new Failure(Failure.INTERNAL, "a picture cannot be encoded: " + e));
             return;
         }
         next.submit(encoded);
     }
 
-    static EncodedPicture encode(PictureTask task, Picture picture, String runtime) {
-        byte[] png = Png.encode(picture, provenanceOf(task, runtime).toTexts());
-        return new EncodedPicture(task, png, Sha256.of(png));
-    }
-
-    private static Provenance provenanceOf(PictureTask task, String runtime) {
-        GenerationRequest request = task.job().request();
-        return Provenance.of(task.ingredients(), request.model(), request.version(), request.digest(), runtime);
+    static <W extends Work> EncodedPicture<W> encode(Generated<W> generated, String runtime) {
+        W work = generated.work();
+        ModelReference model = work.model().reference();
+        Provenance provenance = Provenance.of(
+                work.ingredients(generated.index()), model.model(), model.version(), model.digest(), runtime);
+        byte[] png = Png.encode(generated.picture(), provenance.toTexts());
+        return new EncodedPicture<>(work, generated.index(), png, Sha256.of(png));
     }
 }

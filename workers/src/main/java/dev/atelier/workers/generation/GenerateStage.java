@@ -7,12 +7,16 @@ import dev.atelier.generator.runtime.PictureInput;
 import dev.atelier.generator.runtime.RuntimeFingerprint;
 import dev.atelier.workers.batching.Batcher;
 import dev.atelier.workers.encoding.EncodeStage;
+import dev.atelier.workers.encoding.GeneratedBatch;
 import dev.atelier.workers.jobs.Failure;
+import dev.atelier.workers.jobs.Job;
+import dev.atelier.workers.jobs.Lane;
 import dev.atelier.workers.jobs.PictureTask;
+import dev.atelier.workers.jobs.Shard;
 import dev.atelier.workers.metrics.WorkerMetrics;
 import dev.atelier.workers.models.FetchedModel;
 import dev.atelier.workers.models.LoadedModels;
-import dev.atelier.workers.reporting.JobReports;
+import dev.atelier.workers.reporting.WorkReports;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -31,18 +35,30 @@ public final class GenerateStage {
 
     private final Batcher batcher;
     private final LoadedModels models;
-    private final EncodeStage next;
-    private final JobReports reports;
+    private final EncodeStage<Job> jobs;
+    private final EncodeStage<Shard> shards;
+    private final WorkReports reports;
     private final WorkerMetrics metrics;
     private final Queue<Runnable> errands = new ConcurrentLinkedQueue<>();
     private final LongAdder busyNanos = new LongAdder();
     private final Thread thread = new Thread(this::run, "generate");
 
+    /**
+     * @param jobs where pictures of jobs go
+     * @param shards where those of shards go; with room for as many as the batcher lets be under way, so that the
+     *     generator does not wait for it
+     */
     public GenerateStage(
-            Batcher batcher, LoadedModels models, EncodeStage next, JobReports reports, WorkerMetrics metrics) {
+            Batcher batcher,
+            LoadedModels models,
+            EncodeStage<Job> jobs,
+            EncodeStage<Shard> shards,
+            WorkReports reports,
+            WorkerMetrics metrics) {
         this.batcher = batcher;
         this.models = models;
-        this.next = next;
+        this.jobs = jobs;
+        this.shards = shards;
         this.reports = reports;
         this.metrics = metrics;
     }
@@ -118,13 +134,16 @@ public final class GenerateStage {
         }
         metrics.recordBatch(
                 batch.size(),
+                bulkOf(batch),
                 Duration.ofNanos(System.nanoTime() - start),
-                batch.get(0).job().model().reference());
-        next.submit(batch, pictures, OfThisProcess.FINGERPRINT);
+                batch.get(0).work().model().reference());
+        var generated = new GeneratedBatch(batch, pictures, OfThisProcess.FINGERPRINT);
+        jobs.submit(generated, count -> {});
+        shards.submit(generated, batcher::bulkDone);
     }
 
     private List<Picture> generateNow(List<PictureTask> batch) {
-        FetchedModel model = batch.get(0).job().model();
+        FetchedModel model = batch.get(0).work().model();
         Generator generator = models.get(model);
         List<PictureInput> inputs = batch.stream()
                 .map(task -> PictureInput.of(task.ingredients(), model.schema(), generator.latentSize()))
@@ -135,7 +154,13 @@ public final class GenerateStage {
     }
 
     private void fail(List<PictureTask> batch, Failure failure) {
-        batch.stream().map(PictureTask::job).distinct().forEach(job -> reports.failed(job, failure));
+        batch.stream().map(PictureTask::work).distinct().forEach(work -> reports.failed(work, failure));
+        batcher.bulkDone(bulkOf(batch));
+    }
+
+    private static int bulkOf(List<PictureTask> batch) {
+        return (int)
+                batch.stream().filter(task -> task.work().lane() == Lane.BULK).count();
     }
 
     /**

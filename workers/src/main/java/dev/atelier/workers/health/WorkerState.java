@@ -4,6 +4,7 @@ import dev.atelier.workers.generation.GenerateStage;
 import dev.atelier.workers.intake.RequestIntake;
 import dev.atelier.workers.outages.StorePatience;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 import java.util.Optional;
 
 /** What the health checks ask: how far the start has come, and whether the parts that matter are running. */
@@ -13,10 +14,10 @@ public class WorkerState {
     private volatile Optional<Numerics> numerics = Optional.empty();
     private volatile boolean championsLoaded;
 
-    private record Parts(RequestIntake intake, GenerateStage generate, StorePatience patience) {}
+    private record Parts(List<RequestIntake> intakes, GenerateStage generate, StorePatience patience) {}
 
-    public void watch(RequestIntake intake, GenerateStage generate, StorePatience patience) {
-        parts = Optional.of(new Parts(intake, generate, patience));
+    public void watch(List<RequestIntake> intakes, GenerateStage generate, StorePatience patience) {
+        parts = Optional.of(new Parts(intakes, generate, patience));
     }
 
     public void numericsChecked(Numerics result) {
@@ -28,12 +29,15 @@ public class WorkerState {
     }
 
     boolean isIntakeRunning() {
-        return parts.map(p -> p.intake().isRunning()).orElse(false);
+        return parts.map(p -> p.intakes().stream().allMatch(RequestIntake::isRunning))
+                .orElse(false);
     }
 
     /** Whether something ended that does not come back without a restart. */
     boolean isBroken() {
-        return parts.map(p -> p.intake().hasFailed() || !p.generate().isAlive()).orElse(false);
+        return parts.map(p -> p.intakes().stream().anyMatch(RequestIntake::hasFailed)
+                        || !p.generate().isAlive())
+                .orElse(false);
     }
 
     boolean isStoreAvailable() {

@@ -1,9 +1,6 @@
 package dev.atelier.workers.intake;
 
-import dev.atelier.contract.artefact.InvalidArtefactException;
-import dev.atelier.contract.attributes.SchemaViolation;
 import dev.atelier.contract.messages.GenerationRequest;
-import dev.atelier.contract.objects.StoreRefusedException;
 import dev.atelier.workers.batching.Batcher;
 import dev.atelier.workers.jobs.Delivery;
 import dev.atelier.workers.jobs.Failure;
@@ -12,7 +9,6 @@ import dev.atelier.workers.models.FetchedModel;
 import dev.atelier.workers.models.ModelFetcher;
 import dev.atelier.workers.models.ModelReference;
 import dev.atelier.workers.reporting.JobReports;
-import java.io.UncheckedIOException;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionException;
@@ -59,24 +55,7 @@ public final class Admission {
             LOG.infof("job %s stays with the broker: %s", request.id(), cause.getMessage());
             return;
         }
-        String code = codeOf(cause);
         LOG.warnf("job %s fails: %s", request.id(), cause.getMessage());
-        reports.refused(
-                delivery,
-                Optional.of(request.id()),
-                new Failure(code, code.equals(Failure.INTERNAL) ? cause.toString() : cause.getMessage()));
-    }
-
-    private static String codeOf(Throwable cause) {
-        if (cause instanceof SchemaViolation) {
-            return Failure.INVALID_ATTRIBUTES;
-        } else if (cause instanceof InvalidArtefactException) {
-            return Failure.INVALID_MODEL;
-        } else if (cause instanceof StoreRefusedException) {
-            return Failure.STORE_REFUSED;
-        } else if (cause instanceof UncheckedIOException) {
-            return Failure.MODEL_UNAVAILABLE;
-        }
-        return Failure.INTERNAL;
+        reports.refused(delivery, Optional.of(request.id()), Failure.because(cause));
     }
 }

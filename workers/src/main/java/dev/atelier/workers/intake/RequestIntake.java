@@ -17,16 +17,25 @@ public final class RequestIntake implements Flow.Subscriber<Message<byte[]>> {
 
     private final Stage stage;
     private final Demand demand;
-    private final RequestReader reader;
+    private final MessageReader reader;
     private final AtomicReference<Optional<Flow.Subscription>> subscription = new AtomicReference<>(Optional.empty());
     private volatile boolean open = true;
     private volatile boolean failed;
 
-    /** @param picturesInFlight most pictures between Kafka and the last event */
-    public RequestIntake(Stage stage, int picturesInFlight, RequestReader reader) {
+    private RequestIntake(Stage stage, Demand demand, MessageReader reader) {
         this.stage = stage;
-        this.demand = new Demand(picturesInFlight);
+        this.demand = demand;
         this.reader = reader;
+    }
+
+    /** @param demand no larger than the room of {@code stage} */
+    public static RequestIntake ofJobs(Stage stage, Demand demand, RequestReader reader) {
+        return new RequestIntake(stage, demand, reader);
+    }
+
+    /** @param demand no larger than the room of {@code stage} */
+    public static RequestIntake ofShards(Stage stage, Demand demand, ShardReader reader) {
+        return new RequestIntake(stage, demand, reader);
     }
 
     @Override
@@ -53,14 +62,14 @@ public final class RequestIntake implements Flow.Subscriber<Message<byte[]>> {
         if (!open) {
             return;
         }
-        var pictures = new AtomicInteger();
+        var size = new AtomicInteger();
         KafkaDelivery delivery = KafkaDelivery.of(incoming, () -> {
-            demand.release(pictures.get());
+            demand.release(size.get());
             askForMore();
         });
-        reader.read(delivery, count -> {
-            pictures.set(count);
-            demand.hold(count);
+        reader.read(delivery, amount -> {
+            size.set(amount);
+            demand.hold(amount);
         });
         askForMore();
     }

@@ -12,7 +12,7 @@ import java.util.function.IntConsumer;
 import org.jboss.logging.Logger;
 
 /** Reads requests. One that can't be read is reported and acknowledged, and the next one is as good as any. */
-public final class RequestReader {
+public final class RequestReader implements MessageReader {
     private static final Logger LOG = Logger.getLogger(RequestReader.class);
     private static final int LONGEST_ID = 500;
 
@@ -27,8 +27,8 @@ public final class RequestReader {
         this.metrics = metrics;
     }
 
-    /** @param pictures is told first how many pictures the request is of, 0 where that is unknown */
-    void read(Delivery delivery, IntConsumer pictures) {
+    @Override
+    public void read(Delivery delivery, IntConsumer pictures) {
         try {
             GenerationRequest request =
                     MessageCodec.readRequest(delivery.message().value());

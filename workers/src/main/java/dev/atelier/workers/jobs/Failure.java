@@ -1,5 +1,10 @@
 package dev.atelier.workers.jobs;
 
+import dev.atelier.contract.artefact.InvalidArtefactException;
+import dev.atelier.contract.attributes.SchemaViolation;
+import dev.atelier.contract.objects.StoreRefusedException;
+import java.io.UncheckedIOException;
+
 /**
  * Why a request cannot be fulfilled.
  *
@@ -21,6 +26,12 @@ public record Failure(String code, String reason) {
     /** The model version can't be kept or loaded on this worker, say for a full disk. */
     public static final String MODEL_UNAVAILABLE = "model-unavailable";
 
+    /** A shard's item list is missing, altered, unreadable, or has something that the model cannot make. */
+    public static final String INVALID_ITEMS = "invalid-items";
+
+    /** A shard's file can't be written on this worker, say for a full disk. */
+    public static final String SHARD_UNWRITABLE = "shard-unwritable";
+
     /** The generator failed on it. */
     public static final String GENERATION_FAILED = "generation-failed";
 
@@ -29,5 +40,19 @@ public record Failure(String code, String reason) {
 
     public Failure {
         reason = reason.length() > LONGEST_REASON ? reason.substring(0, LONGEST_REASON - 1) + "…" : reason;
+    }
+
+    /** What an exception on the way means. */
+    public static Failure because(Throwable cause) {
+        if (cause instanceof SchemaViolation) {
+            return new Failure(INVALID_ATTRIBUTES, cause.getMessage());
+        } else if (cause instanceof InvalidArtefactException) {
+            return new Failure(INVALID_MODEL, cause.getMessage());
+        } else if (cause instanceof StoreRefusedException) {
+            return new Failure(STORE_REFUSED, cause.getMessage());
+        } else if (cause instanceof UncheckedIOException) {
+            return new Failure(MODEL_UNAVAILABLE, cause.getMessage());
+        }
+        return new Failure(INTERNAL, cause.toString());
     }
 }

@@ -5,15 +5,10 @@ import dev.atelier.contract.experiments.Ingredients;
 /**
  * One picture to be made.
  *
- * @param index within its job, from 0
+ * @param index within its work, from 0
  */
-public record PictureTask(Job job, int index) {
-    /** What decides with which other pictures it can share a batch. */
-    public String digest() {
-        return job.model().digest();
-    }
-
+public record PictureTask(Work work, int index) {
     public Ingredients ingredients() {
-        return job.ingredients(index);
+        return work.ingredients(index);
     }
 }

@@ -1,5 +1,5 @@
 /**
- * A request in this worker's hands: as it was delivered, as a job once it is known that it can be fulfilled, and as the
- * pictures to be made. Start at {@link dev.atelier.workers.jobs.Job}.
+ * What is in this worker's hands: a request as it was delivered, the work that it turned out to be, a job or a shard of a
+ * catalogue, and the pictures to be made. Start at {@link dev.atelier.workers.jobs.Work}.
  */
 package dev.atelier.workers.jobs;

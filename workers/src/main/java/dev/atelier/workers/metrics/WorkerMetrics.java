@@ -1,5 +1,6 @@
 package dev.atelier.workers.metrics;
 
+import dev.atelier.workers.jobs.Lane;
 import dev.atelier.workers.models.ModelReference;
 import dev.atelier.workers.stages.Stage;
 import io.micrometer.core.instrument.Counter;
@@ -40,12 +41,27 @@ public final class WorkerMetrics {
         stored.increment();
     }
 
-    /** @param of the version that generated the batch; pictures are counted by it, so that a canary can be watched */
-    public void recordBatch(int size, Duration time, ModelReference of) {
+    /**
+     * @param bulk how many of the batch are of the bulk lane
+     * @param of the version that generated the batch; pictures are counted by it, so that a canary can be watched
+     */
+    public void recordBatch(int size, int bulk, Duration time, ModelReference of) {
         batchSize.record(size);
         batchTime.record(time);
-        registry.counter("atelier.pictures.generated", "model", of.model(), "version", of.version())
-                .increment(size);
+        countGenerated(Lane.INTERACTIVE, size - bulk, of);
+        countGenerated(Lane.BULK, bulk, of);
+    }
+
+    private void countGenerated(Lane lane, int pictures, ModelReference of) {
+        registry.counter(
+                        "atelier.pictures.generated",
+                        "lane",
+                        lane.label(),
+                        "model",
+                        of.model(),
+                        "version",
+                        of.version())
+                .increment(pictures);
     }
 
     /** @param end as the event's type name: completed, failed, cancelled, expired */
@@ -53,9 +69,22 @@ public final class WorkerMetrics {
         registry.counter("atelier.jobs.ended", "end", end).increment();
     }
 
-    /** A request that failed, and with it a dead letter. */
+    /** A request that failed. */
     public void countFailure(String code) {
         registry.counter("atelier.failures", "code", code).increment();
+    }
+
+    /** @param end stored or failed */
+    public void countShard(String end) {
+        registry.counter("atelier.shards.ended", "end", end).increment();
+    }
+
+    /** A shard that its batch did not want any more when its turn came. */
+    public void countGivenBack() {
+        registry.counter("atelier.shards.given.back").increment();
+    }
+
+    public void countDeadLetter(String code) {
         registry.counter("atelier.dead.letters", "code", code).increment();
     }
 
@@ -82,6 +111,22 @@ public final class WorkerMetrics {
         Gauge.builder("atelier.stage.queue", waiting::getAsInt)
                 .description("Tasks that wait before the stage")
                 .tag("stage", stage)
+                .register(registry);
+    }
+
+    /** Pictures of a lane that wait for their batch. */
+    public void observe(Lane lane, IntSupplier waiting) {
+        Gauge.builder("atelier.lane.waiting", waiting::getAsInt)
+                .description("Pictures that wait for their batch")
+                .tag("lane", lane.label())
+                .register(registry);
+    }
+
+    /** @param state open or waiting */
+    public void observeShards(String state, IntSupplier shards) {
+        Gauge.builder("atelier.shards", shards::getAsInt)
+                .description("Shards that this worker holds")
+                .tag("state", state)
                 .register(registry);
     }
 

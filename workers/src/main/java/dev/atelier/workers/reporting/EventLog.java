@@ -71,6 +71,18 @@ public final class EventLog {
         stage.submit(() -> send(record(message.get()), acknowledged));
     }
 
+    /**
+     * As {@link #submit}, for threads that have nothing to do with an interrupt but to end: the request of what is not
+     * written stays unacknowledged then, so whoever gets it next reports it.
+     */
+    void write(Supplier<Message> message, Runnable acknowledged) {
+        try {
+            submit(message, acknowledged);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     private void send(ProducerRecord<String, byte[]> record, Runnable acknowledged) {
         try {
             producer.send(record, (metadata, failure) -> {

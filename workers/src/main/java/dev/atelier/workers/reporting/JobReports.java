@@ -7,7 +7,6 @@ import dev.atelier.contract.messages.GenerationEvent.Expired;
 import dev.atelier.contract.messages.GenerationEvent.Failed;
 import dev.atelier.contract.messages.GenerationEvent.ImageStored;
 import dev.atelier.contract.messages.GenerationEvent.Started;
-import dev.atelier.contract.messages.Message;
 import dev.atelier.contract.messages.MessageCodec;
 import dev.atelier.workers.jobs.Delivery;
 import dev.atelier.workers.jobs.Failure;
@@ -16,7 +15,6 @@ import dev.atelier.workers.metrics.WorkerMetrics;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Supplier;
 
 /**
  * Says in the log what becomes of a job. A request is acknowledged when the broker has its end, and not before. Events
@@ -38,13 +36,13 @@ public final class JobReports {
 
     public void started(Job job) {
         Instant at = Instant.now();
-        submit(() -> codec.write(new Started(GenerationEvent.VERSION, job.id(), at, worker)), () -> {});
+        log.write(() -> codec.write(new Started(GenerationEvent.VERSION, job.id(), at, worker)), () -> {});
     }
 
     public void imageStored(Job job, int index, String key, String sha256, long size) {
         metrics.countStored();
         Instant at = Instant.now();
-        submit(
+        log.write(
                 () -> codec.write(new ImageStored(GenerationEvent.VERSION, job.id(), at, index, key, sha256, size)),
                 () -> {});
     }
@@ -79,33 +77,25 @@ public final class JobReports {
      */
     public void refused(Delivery delivery, Optional<String> job, Failure failure) {
         metrics.countFailure(failure.code());
+        metrics.countDeadLetter(failure.code());
         var unacknowledged = new AtomicInteger(job.isPresent() ? 2 : 1);
         Runnable acknowledged = () -> {
             if (unacknowledged.decrementAndGet() == 0) {
                 delivery.acknowledge();
             }
         };
-        submit(() -> codec.deadLetter(delivery.message(), failure.code(), failure.reason()), acknowledged);
+        log.write(() -> codec.deadLetter(delivery.message(), failure.code(), failure.reason()), acknowledged);
         job.ifPresent(id -> {
             metrics.countEnd("failed");
             var event = new Failed(GenerationEvent.VERSION, id, Instant.now(), failure.code(), failure.reason());
-            submit(() -> codec.write(event), acknowledged);
+            log.write(() -> codec.write(event), acknowledged);
         });
     }
 
     private void end(Job job, GenerationEvent event) {
         if (job.end()) {
             metrics.countEnd(event.typeName());
-            submit(() -> codec.write(event), job.delivery()::acknowledge);
-        }
-    }
-
-    private void submit(Supplier<Message> message, Runnable acknowledged) {
-        try {
-            log.submit(message, acknowledged);
-        } catch (InterruptedException e) {
-            // The worker ends. The request stays unacknowledged, so whoever gets it next reports its end.
-            Thread.currentThread().interrupt();
+            log.write(() -> codec.write(event), job.delivery()::acknowledge);
         }
     }
 }

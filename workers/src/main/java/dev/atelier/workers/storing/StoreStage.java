@@ -1,6 +1,5 @@
 package dev.atelier.workers.storing;
 
-import dev.atelier.contract.messages.GenerationRequest;
 import dev.atelier.contract.objects.ObjectKeys;
 import dev.atelier.contract.objects.ObjectStore;
 import dev.atelier.contract.objects.StoreRefusedException;
@@ -11,9 +10,7 @@ import dev.atelier.workers.outages.StorePatience;
 import dev.atelier.workers.reporting.JobReports;
 import dev.atelier.workers.stages.Stage;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.logging.Logger;
 
 /** Puts pictures into the store, several at one time; waits while the store is away. */
@@ -22,32 +19,32 @@ public final class StoreStage {
 
     private final Stage stage;
     private final ObjectStore store;
+    private final VersionMarks marks;
     private final StorePatience patience;
     private final JobReports reports;
-    private final Set<String> marked = ConcurrentHashMap.newKeySet();
 
-    public StoreStage(Stage stage, ObjectStore store, StorePatience patience, JobReports reports) {
+    public StoreStage(Stage stage, ObjectStore store, VersionMarks marks, StorePatience patience, JobReports reports) {
         this.stage = stage;
         this.store = store;
+        this.marks = marks;
         this.patience = patience;
         this.reports = reports;
     }
 
-    public void submit(EncodedPicture picture) throws InterruptedException {
+    public void submit(EncodedPicture<Job> picture) throws InterruptedException {
         stage.submit(() -> put(picture));
     }
 
-    private void put(EncodedPicture picture) {
-        Job job = picture.task().job();
+    private void put(EncodedPicture<Job> picture) {
+        Job job = picture.work();
         if (job.isOver()) {
             return;
         }
-        String key = ObjectKeys.image(
-                job.request().tenant(), job.id(), picture.task().index());
-        var metadata = Map.of("job", job.id(), "tenant", job.request().tenant(), "sha256", picture.sha256());
+        String key = ObjectKeys.image(job.tenant(), job.id(), picture.index());
+        var metadata = Map.of("job", job.id(), "tenant", job.tenant(), "sha256", picture.sha256());
         try {
             patience.untilAvailable(key, () -> {
-                markVersion(job.request());
+                marks.mark(job.model().reference());
                 store.put(key, picture.png(), "image/png", metadata);
                 return key;
             });
@@ -63,18 +60,9 @@ public final class StoreStage {
             reports.failed(job, new Failure(Failure.INTERNAL, key + " cannot be stored: " + e));
             return;
         }
-        reports.imageStored(job, picture.task().index(), key, picture.sha256(), picture.png().length);
+        reports.imageStored(job, picture.index(), key, picture.sha256(), picture.png().length);
         if (job.countStored()) {
             reports.completed(job);
-        }
-    }
-
-    /** Before the first picture of a version, so that no picture is there whose version could be taken for unused. */
-    private void markVersion(GenerationRequest request) {
-        String mark = ObjectKeys.versionInUse(request.model(), request.version());
-        if (!marked.contains(mark)) {
-            store.put(mark, new byte[0], "application/octet-stream", Map.of());
-            marked.add(mark);
         }
     }
 }

@@ -3,9 +3,13 @@ package dev.atelier.workers.batching;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.atelier.workers.jobs.Job;
+import dev.atelier.workers.jobs.Lane;
 import dev.atelier.workers.jobs.PictureTask;
+import dev.atelier.workers.jobs.Shard;
+import dev.atelier.workers.jobs.Work;
 import dev.atelier.workers.testing.Jobs;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -16,7 +20,8 @@ class BatchQueueTest {
     private static final boolean IDLE = true;
     private static final boolean BUSY = false;
 
-    private final BatchQueue queue = new BatchQueue(4, 100);
+    private final BatchQueue queue =
+            new BatchQueue(new BatchRules(4, Duration.ofNanos(100), 0.25, Duration.ofNanos(1_000), 1_000));
     private Jobs shirts;
     private Jobs shoes;
 
@@ -27,12 +32,12 @@ class BatchQueueTest {
     }
 
     private Job add(Job job, long now) {
-        job.pictures().forEach(task -> queue.add(task, now));
+        queue.add(job, now);
         return job;
     }
 
-    private static List<Job> jobsOf(List<PictureTask> batch) {
-        return batch.stream().map(PictureTask::job).toList();
+    private static List<Work> workOf(List<PictureTask> batch) {
+        return batch.stream().map(PictureTask::work).toList();
     }
 
     @Test
@@ -45,7 +50,7 @@ class BatchQueueTest {
         Job job = add(shirts.of(1), 50);
 
         assertThat(queue.due(50, IDLE)).contains(0L);
-        assertThat(jobsOf(queue.take(50, IDLE))).containsExactly(job);
+        assertThat(workOf(queue.take(50, IDLE))).containsExactly(job);
     }
 
     @Test
@@ -65,7 +70,7 @@ class BatchQueueTest {
 
         assertThat(queue.due(51, BUSY)).contains(0L);
         assertThat(queue.take(51, BUSY)).hasSize(4);
-        assertThat(jobsOf(queue.take(51, IDLE))).containsExactly(second, second);
+        assertThat(workOf(queue.take(51, IDLE))).containsExactly(second, second);
     }
 
     @Test
@@ -81,9 +86,9 @@ class BatchQueueTest {
         Job shoe = add(shoes.of(2), 20);
         Job anotherShirt = add(shirts.of(1), 30);
 
-        assertThat(jobsOf(queue.take(200, BUSY))).containsExactly(shirt, anotherShirt);
-        assertThat(jobsOf(queue.take(200, BUSY))).containsExactly(shoe, shoe);
-        assertThat(queue.size()).isZero();
+        assertThat(workOf(queue.take(200, BUSY))).containsExactly(shirt, anotherShirt);
+        assertThat(workOf(queue.take(200, BUSY))).containsExactly(shoe, shoe);
+        assertThat(queue.isEmpty()).isTrue();
     }
 
     @Test
@@ -92,7 +97,7 @@ class BatchQueueTest {
         Job shoe = add(shoes.of(4), 20);
 
         assertThat(queue.due(30, BUSY)).contains(0L);
-        assertThat(jobsOf(queue.take(30, BUSY))).containsOnly(shoe);
+        assertThat(workOf(queue.take(30, BUSY))).containsOnly(shoe);
         assertThat(queue.due(30, BUSY)).contains(80L);
     }
 
@@ -104,7 +109,87 @@ class BatchQueueTest {
 
         queue.take(30, BUSY);
 
-        assertThat(jobsOf(queue.take(110, BUSY))).containsExactly(shirt);
+        assertThat(workOf(queue.take(30 + Duration.ofMillis(50).toNanos(), BUSY)))
+                .containsExactly(shirt);
+    }
+
+    @Test
+    void peopleGoFirstAndShardsFillTheRestOfTheirBatch() {
+        Shard shard = shirts.shard("shop", "batch", 0, 100);
+        queue.add(shard, 0);
+        Job job = add(shirts.of(1), 10);
+
+        assertThat(workOf(queue.take(10, BUSY))).containsExactly(job, shard, shard, shard);
+    }
+
+    @Test
+    void nobodyWaitsForMatesWhereShardsCanFillTheBatch() {
+        queue.add(shoes.shard("shop", "batch", 0, 100), 0);
+        Job job = add(shirts.of(1), 10);
+
+        assertThat(queue.due(10, BUSY)).contains(0L);
+        assertThat(workOf(queue.take(10, BUSY))).containsExactly(job);
+    }
+
+    @Test
+    void shardsGetTheirShareOfEachBatchWhilePeopleAskForMoreThanThereIs() {
+        queue.add(shirts.shard("shop", "batch", 0, 100), 0);
+        var bulk = 0;
+        for (int batch = 0; batch < 20; batch++) {
+            add(shirts.of(8), batch);
+            List<PictureTask> taken = queue.take(batch, BUSY);
+            assertThat(taken).hasSize(4);
+            bulk += bulkOf(taken);
+        }
+
+        // A quarter of 80 places, less the last one, which is still owed.
+        assertThat(bulk).isBetween(19, 20);
+    }
+
+    @Test
+    void shardsOfAnotherModelGetWholeBatchesForTheirShare() {
+        queue.add(shoes.shard("shop", "batch", 0, 100), 0);
+        var bulk = 0;
+        for (int batch = 0; batch < 21; batch++) {
+            add(shirts.of(8), batch);
+            List<PictureTask> taken = queue.take(batch, BUSY);
+            assertThat(workOf(taken).stream().map(Work::model).distinct()).hasSize(1);
+            bulk += bulkOf(taken);
+        }
+
+        assertThat(bulk).isBetween(16, 20);
+    }
+
+    @Test
+    void whatShardsGotOfFreePlacesIsNotHeldAgainstThem() {
+        queue.add(shirts.shard("shop", "batch", 0, 100), 0);
+        queue.take(0, BUSY);
+        queue.take(1, BUSY);
+        add(shirts.of(8), 2);
+
+        queue.take(2, BUSY);
+
+        assertThat(bulkOf(queue.take(3, BUSY))).isEqualTo(1);
+    }
+
+    private static int bulkOf(List<PictureTask> batch) {
+        return (int)
+                batch.stream().filter(task -> task.work().lane() == Lane.BULK).count();
+    }
+
+    @Test
+    void shardsStayWithAModelForAStintAndNoLonger() {
+        Shard shirt = shirts.shard("shop", "a", 0, 100);
+        Shard shoe = shoes.shard("shop", "b", 0, 100);
+        queue.add(shirt, 0);
+        queue.add(shoe, 1);
+
+        assertThat(workOf(queue.take(10, BUSY))).containsOnly(shirt);
+        queue.removeIf(work -> work == shirt);
+        queue.add(shirt, 20);
+        assertThat(workOf(queue.take(20, BUSY))).containsOnly(shirt);
+        assertThat(workOf(queue.take(1_010, BUSY))).containsOnly(shoe);
+        assertThat(workOf(queue.take(2_009, BUSY))).containsOnly(shoe);
     }
 
     @Test
@@ -112,10 +197,10 @@ class BatchQueueTest {
         Job gone = add(shirts.of(2), 0);
         Job stays = add(shirts.of(1), 5);
 
-        queue.removeIf(task -> task.job() == gone);
+        queue.removeIf(work -> work == gone);
 
-        assertThat(queue.size()).isEqualTo(1);
+        assertThat(queue.pictures(Lane.INTERACTIVE)).isEqualTo(1);
         assertThat(queue.due(10, BUSY)).contains(95L);
-        assertThat(jobsOf(queue.take(200, BUSY))).containsExactly(stays);
+        assertThat(workOf(queue.take(200, BUSY))).containsExactly(stays);
     }
 }

@@ -3,7 +3,10 @@ package dev.atelier.workers.batching;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.atelier.workers.jobs.Job;
+import dev.atelier.workers.jobs.Lane;
 import dev.atelier.workers.jobs.PictureTask;
+import dev.atelier.workers.jobs.Shard;
+import dev.atelier.workers.jobs.Work;
 import dev.atelier.workers.testing.Jobs;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -23,8 +26,9 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class BatcherTest {
     private final AtomicLong now = new AtomicLong();
-    private final Set<Job> unwanted = new HashSet<>();
-    private final Batcher batcher = new Batcher(4, Duration.ofHours(1), this::isWanted, now::get);
+    private final Set<Work> unwanted = new HashSet<>();
+    private final Batcher batcher =
+            new Batcher(new BatchRules(4, Duration.ofHours(1), 0.25, Duration.ofHours(1), 8), this::isWanted, now::get);
     private Jobs jobs;
 
     @BeforeEach
@@ -32,9 +36,9 @@ class BatcherTest {
         jobs = new Jobs(folder, "shirts");
     }
 
-    private boolean isWanted(Job job) {
-        job.begin();
-        return !unwanted.contains(job);
+    private boolean isWanted(Work work) {
+        work.begin();
+        return !unwanted.contains(work);
     }
 
     private Job added(int pictures) {
@@ -43,8 +47,8 @@ class BatcherTest {
         return job;
     }
 
-    private static List<Job> jobsOf(List<PictureTask> batch) {
-        return batch.stream().map(PictureTask::job).toList();
+    private static List<Work> workOf(List<PictureTask> batch) {
+        return batch.stream().map(PictureTask::work).toList();
     }
 
     private CompletableFuture<List<PictureTask>> takenByAnotherThread() {
@@ -72,7 +76,7 @@ class BatcherTest {
 
         Job job = added(1);
 
-        assertThat(jobsOf(taken.get(30, TimeUnit.SECONDS))).containsExactly(job);
+        assertThat(workOf(taken.get(30, TimeUnit.SECONDS))).containsExactly(job);
     }
 
     @Test
@@ -83,7 +87,7 @@ class BatcherTest {
 
         Job second = added(3);
 
-        assertThat(jobsOf(taken.get(30, TimeUnit.SECONDS))).containsExactly(first, second, second, second);
+        assertThat(workOf(taken.get(30, TimeUnit.SECONDS))).containsExactly(first, second, second, second);
     }
 
     @Test
@@ -91,7 +95,7 @@ class BatcherTest {
         Job job = added(1);
         now.addAndGet(Duration.ofHours(1).toNanos());
 
-        assertThat(jobsOf(batcher.take())).containsExactly(job);
+        assertThat(workOf(batcher.take())).containsExactly(job);
     }
 
     @Test
@@ -100,7 +104,7 @@ class BatcherTest {
         Job wanted = added(4);
         unwanted.add(cancelled);
 
-        assertThat(jobsOf(batcher.take())).containsExactly(wanted, wanted, wanted, wanted);
+        assertThat(workOf(batcher.take())).containsExactly(wanted, wanted, wanted, wanted);
     }
 
     @Test
@@ -112,9 +116,59 @@ class BatcherTest {
         batcher.close();
 
         assertThat(batcher.isExhausted()).isFalse();
-        assertThat(jobsOf(batcher.take())).containsExactly(begun, begun);
+        assertThat(workOf(batcher.take())).containsExactly(begun, begun);
         assertThat(batcher.isExhausted()).isTrue();
         assertThat(batcher.take()).isEmpty();
+    }
+
+    @Test
+    void aShardOfWhichPicturesAreStillToBeMadeIsGivenUpAtClosing() throws Exception {
+        Shard shard = jobs.shard("shop", "batch", 0, 100);
+        batcher.add(shard);
+        assertThat(batcher.take()).hasSize(4);
+
+        batcher.close();
+
+        assertThat(batcher.isExhausted()).isTrue();
+        assertThat(shard.isOver()).isTrue();
+        assertThat(jobs.acknowledged()).isZero();
+    }
+
+    @Test
+    void noMoreOfAShardIsTakenThanTheEncodersKeepUpWith() throws Exception {
+        batcher.add(jobs.shard("shop", "batch", 0, 100));
+        assertThat(batcher.take()).hasSize(4);
+        assertThat(batcher.take()).hasSize(4);
+
+        CompletableFuture<List<PictureTask>> third = takenByAnotherThread();
+        assertThat(third).isNotDone();
+        batcher.bulkDone(3);
+
+        assertThat(third.get(30, TimeUnit.SECONDS)).hasSize(3);
+    }
+
+    @Test
+    void aPersonGetsTheGeneratorWhileTheEncodersOfShardsAreBusy() throws Exception {
+        batcher.add(jobs.shard("shop", "batch", 0, 100));
+        batcher.take();
+        batcher.take();
+        CompletableFuture<List<PictureTask>> third = takenByAnotherThread();
+
+        Job job = added(1);
+
+        assertThat(workOf(third.get(30, TimeUnit.SECONDS))).containsExactly(job);
+    }
+
+    @Test
+    void unwantedPicturesOfAShardTakeNoRoomBehindTheGenerator() throws Exception {
+        Shard cancelled = jobs.shard("shop", "cancelled", 0, 6);
+        unwanted.add(cancelled);
+        batcher.add(cancelled);
+        Shard wanted = jobs.shard("shop", "wanted", 0, 100);
+        batcher.add(wanted);
+
+        assertThat(workOf(batcher.take())).containsOnly(wanted).hasSize(4);
+        assertThat(workOf(batcher.take())).containsOnly(wanted).hasSize(4);
     }
 
     @Test
@@ -122,7 +176,7 @@ class BatcherTest {
         batcher.close();
         added(1);
 
-        assertThat(batcher.waiting()).isZero();
+        assertThat(batcher.waiting(Lane.INTERACTIVE)).isZero();
     }
 
     @Test

@@ -8,7 +8,6 @@ import dev.atelier.contract.images.PngReader;
 import dev.atelier.contract.images.Provenance;
 import dev.atelier.workers.jobs.EncodedPicture;
 import dev.atelier.workers.jobs.Job;
-import dev.atelier.workers.jobs.PictureTask;
 import dev.atelier.workers.testing.Jobs;
 import java.nio.file.Path;
 import java.util.Random;
@@ -26,7 +25,7 @@ class EncodeStageTest {
     void thePngHoldsThePixelsAndWhatTheyDependOn(@TempDir Path folder) {
         Job job = new Jobs(folder, "shirts").of(3);
 
-        EncodedPicture encoded = EncodeStage.encode(new PictureTask(job, 2), noise(), "some runtime");
+        EncodedPicture<Job> encoded = EncodeStage.encode(new Generated<>(job, 2, noise()), "some runtime");
 
         assertThat(PngReader.decode(encoded.png()).pixels()).isEqualTo(noise().pixels());
         assertThat(Provenance.of(encoded.png()))
@@ -45,8 +44,8 @@ class EncodeStageTest {
     void equalPicturesOfDifferentJobsAreEqualFiles(@TempDir Path folder) {
         Jobs jobs = new Jobs(folder, "shirts");
 
-        EncodedPicture first = EncodeStage.encode(new PictureTask(jobs.of(1), 0), noise(), "some runtime");
-        EncodedPicture second = EncodeStage.encode(new PictureTask(jobs.of(5), 0), noise(), "some runtime");
+        EncodedPicture<Job> first = EncodeStage.encode(new Generated<>(jobs.of(1), 0, noise()), "some runtime");
+        EncodedPicture<Job> second = EncodeStage.encode(new Generated<>(jobs.of(5), 0, noise()), "some runtime");
 
         assertThat(first.png()).isEqualTo(second.png());
     }

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 class DemandTest {
     @Test
     void asksForNoMoreThanWouldFitIfEachRequestWereOfTheLargestSize() {
-        Demand demand = new Demand(256);
+        Demand demand = Demand.ofPictures(256);
 
         assertThat(demand.ask()).isEqualTo(4);
         assertThat(demand.ask()).isZero();
@@ -16,7 +16,7 @@ class DemandTest {
 
     @Test
     void smallRequestsMakeRoomForMoreOnceTheirSizeIsKnown() {
-        Demand demand = new Demand(256);
+        Demand demand = Demand.ofPictures(256);
         demand.ask();
 
         demand.arrived();
@@ -31,7 +31,7 @@ class DemandTest {
 
     @Test
     void neverHoldsMoreThanTheMostWhateverComes() {
-        Demand demand = new Demand(300);
+        Demand demand = Demand.ofPictures(300);
         for (int i = 0; i < 500; i++) {
             for (int more = demand.ask(); more > 0; more--) {
                 demand.arrived();
@@ -44,7 +44,7 @@ class DemandTest {
 
     @Test
     void asksAgainWhenARequestIsOver() {
-        Demand demand = new Demand(128);
+        Demand demand = Demand.ofPictures(128);
         demand.ask();
         demand.arrived();
         demand.hold(64);
@@ -59,7 +59,7 @@ class DemandTest {
 
     @Test
     void asksForNothingOnceClosed() {
-        Demand demand = new Demand(256);
+        Demand demand = Demand.ofPictures(256);
 
         demand.close();
 
@@ -68,7 +68,7 @@ class DemandTest {
 
     @Test
     void refusesABoundThatCouldNotOverlapTwoRequests() {
-        assertThatThrownBy(() -> new Demand(100))
+        assertThatThrownBy(() -> Demand.ofPictures(100))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("atelier.worker.pictures-in-flight must be at least 128, not 100");
     }

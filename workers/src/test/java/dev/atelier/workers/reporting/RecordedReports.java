@@ -1,5 +1,6 @@
 package dev.atelier.workers.reporting;
 
+import dev.atelier.contract.messages.CatalogueEvent;
 import dev.atelier.contract.messages.GenerationEvent;
 import dev.atelier.contract.messages.MessageCodec;
 import dev.atelier.contract.messages.Topic;
@@ -18,10 +19,20 @@ public final class RecordedReports {
             new MockProducer<>(true, null, new StringSerializer(), new ByteArraySerializer());
     private final WorkerMetrics metrics = new WorkerMetrics(new SimpleMeterRegistry());
     private final EventLog log = new EventLog(new Stage("report", 1, 100), producer, metrics.retries("event"));
-    private final JobReports reports = new JobReports(log, new MessageCodec("/test"), "test", metrics);
+    private final WorkReports reports = new WorkReports(
+            new JobReports(log, new MessageCodec("/test"), "test", metrics),
+            new ShardReports(log, new MessageCodec("/test"), "test", metrics));
+
+    public WorkReports all() {
+        return reports;
+    }
 
     public JobReports reports() {
-        return reports;
+        return reports.jobs();
+    }
+
+    public ShardReports shards() {
+        return reports.shards();
     }
 
     public WorkerMetrics metrics() {
@@ -34,6 +45,15 @@ public final class RecordedReports {
         return producer.history().stream()
                 .filter(record -> record.topic().equals(Topic.GENERATION_EVENTS))
                 .map(record -> MessageCodec.readEvent(record.value()))
+                .toList();
+    }
+
+    /** What was reported of batches; nothing can be reported afterwards. */
+    public List<CatalogueEvent> catalogueEvents() throws InterruptedException {
+        log.drain(Duration.ofSeconds(30));
+        return producer.history().stream()
+                .filter(record -> record.topic().equals(Topic.GENERATION_CATALOGUE_EVENTS))
+                .map(record -> MessageCodec.readCatalogueEvent(record.value()))
                 .toList();
     }
 

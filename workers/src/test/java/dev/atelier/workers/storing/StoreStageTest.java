@@ -4,28 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.atelier.contract.messages.GenerationEvent;
 import dev.atelier.contract.messages.GenerationEvent.Failed;
-import dev.atelier.contract.objects.ObjectInfo;
 import dev.atelier.contract.objects.ObjectKeys;
-import dev.atelier.contract.objects.ObjectStore;
-import dev.atelier.contract.objects.ObjectUpload;
 import dev.atelier.contract.objects.StoreRefusedException;
 import dev.atelier.contract.objects.StoreUnavailableException;
 import dev.atelier.workers.jobs.EncodedPicture;
 import dev.atelier.workers.jobs.Failure;
 import dev.atelier.workers.jobs.Job;
-import dev.atelier.workers.jobs.PictureTask;
 import dev.atelier.workers.outages.StorePatience;
 import dev.atelier.workers.reporting.RecordedReports;
 import dev.atelier.workers.stages.Stage;
 import dev.atelier.workers.testing.Jobs;
-import java.io.InputStream;
-import java.net.URI;
+import dev.atelier.workers.testing.PlayedStore;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -43,10 +36,11 @@ class StoreStageTest {
         jobs = new Jobs(folder, "shirts");
     }
 
-    private void store(Job job, Puts store) throws InterruptedException {
-        var storing = new StoreStage(stage, store, patience, recorded.reports());
+    private void store(Job job, PlayedStore.Puts puts) throws InterruptedException {
+        var store = new PlayedStore(puts);
+        var storing = new StoreStage(stage, store, new VersionMarks(store), patience, recorded.reports());
         for (int index = 0; index < job.request().count(); index++) {
-            storing.submit(new EncodedPicture(new PictureTask(job, index), new byte[] {1, 2, 3}, "abc"));
+            storing.submit(new EncodedPicture<>(job, index, new byte[] {1, 2, 3}, "abc"));
         }
         assertThat(stage.drain(Duration.ofSeconds(30))).isTrue();
     }
@@ -98,63 +92,5 @@ class StoreStageTest {
         });
         assertThat(recorded.deadLetters()).containsExactly(job.id());
         assertThat(jobs.acknowledged()).isEqualTo(1);
-    }
-
-    /** Only puts are asked of this store. */
-    private interface Puts extends ObjectStore {
-        void put(String key);
-
-        @Override
-        default void put(String key, byte[] content, String contentType, Map<String, String> metadata) {
-            put(key);
-        }
-
-        @Override
-        default void prepare() {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        default byte[] get(String key) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        default ObjectUpload upload(String key, String contentType) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        default InputStream open(String key) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        default Optional<ObjectInfo> stat(String key) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        default List<String> list(String prefix) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        default void delete(String key) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        default URI presignedLink(String key, Duration validity) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        default boolean isReachable() {
-            return true;
-        }
-
-        @Override
-        default void close() {}
     }
 }

@@ -2,18 +2,24 @@ package dev.atelier.workers.testing;
 
 import dev.atelier.contract.artefact.Artefact;
 import dev.atelier.contract.artefact.Manifest;
+import dev.atelier.contract.artefact.Sha256;
 import dev.atelier.contract.attributes.Selection;
+import dev.atelier.contract.catalogues.CatalogueItem;
 import dev.atelier.contract.jobs.JobIds;
+import dev.atelier.contract.json.Json;
+import dev.atelier.contract.messages.CatalogueEvent;
 import dev.atelier.contract.messages.GenerationCommand;
 import dev.atelier.contract.messages.GenerationRequest;
 import dev.atelier.contract.messages.Message;
 import dev.atelier.contract.messages.MessageCodec;
+import dev.atelier.contract.messages.ShardRequest;
 import dev.atelier.contract.models.ModelStore;
 import dev.atelier.contract.objects.ObjectKeys;
 import dev.atelier.contract.objects.ObjectStore;
 import dev.atelier.contract.testing.Buckets;
 import dev.atelier.contract.testing.EmbeddedServers;
 import dev.atelier.contract.testing.Topics;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -114,6 +120,44 @@ public final class Installation implements AutoCloseable {
                 "body",
                 Instant.now(),
                 expiresAt);
+    }
+
+    /**
+     * A request for a shard of {@link #model}, coats whose seeds are the items' numbers in the batch; its item list lies in
+     * the store.
+     */
+    public ShardRequest shard(String tenant, String batch, int number, int items) {
+        Selection coat = Selection.of(Map.of("category", "Coat"));
+        var list = new ByteArrayOutputStream();
+        long first = (long) number * items;
+        for (int i = 0; i < items; i++) {
+            list.writeBytes(Json.bytes(new CatalogueItem("item-" + (first + i), coat, first + i)));
+            list.write('\n');
+        }
+        String key = ObjectKeys.shardItems(tenant, batch, number);
+        store.put(key, list.toByteArray(), "application/x-ndjson", Map.of());
+        return new ShardRequest(
+                ShardRequest.VERSION,
+                batch,
+                number,
+                tenant,
+                model.model(),
+                model.version(),
+                model.digest(),
+                key,
+                Sha256.of(list.toByteArray()),
+                first,
+                items,
+                0,
+                Instant.now());
+    }
+
+    public void send(ShardRequest request) {
+        send(codec.write(request));
+    }
+
+    public void say(CatalogueEvent event) {
+        send(codec.write(event));
     }
 
     /** Sends a request and returns its id. */

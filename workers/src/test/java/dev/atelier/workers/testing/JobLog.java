@@ -1,5 +1,7 @@
 package dev.atelier.workers.testing;
 
+import dev.atelier.contract.messages.CatalogueEvent;
+import dev.atelier.contract.messages.CatalogueEvent.ShardStored;
 import dev.atelier.contract.messages.GenerationEvent;
 import dev.atelier.contract.messages.MessageCodec;
 import dev.atelier.contract.messages.Topic;
@@ -10,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -18,10 +21,11 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.awaitility.Awaitility;
 
-/** All events and dead letters of a broker, from the beginning on, by job. */
+/** All events and dead letters of a broker, from the beginning on, by job or batch. */
 public final class JobLog implements AutoCloseable {
     private final Map<String, Object> settings;
     private final Map<String, List<GenerationEvent>> events = new ConcurrentHashMap<>();
+    private final Map<String, List<CatalogueEvent>> catalogueEvents = new ConcurrentHashMap<>();
     private final List<ConsumerRecord<String, byte[]>> deadLetters = new CopyOnWriteArrayList<>();
     private final Thread thread = new Thread(this::follow, "job-log");
 
@@ -41,7 +45,8 @@ public final class JobLog implements AutoCloseable {
 
     private void follow() {
         try (var consumer = new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer())) {
-            List<TopicPartition> partitions = List.of(Topic.GENERATION_EVENTS, Topic.GENERATION_DEAD_LETTERS).stream()
+            List<TopicPartition> partitions = Stream.of(
+                            Topic.GENERATION_EVENTS, Topic.GENERATION_CATALOGUE_EVENTS, Topic.GENERATION_DEAD_LETTERS)
                     .flatMap(topic -> consumer.partitionsFor(topic).stream())
                     .map(info -> new TopicPartition(info.topic(), info.partition()))
                     .toList();
@@ -58,6 +63,11 @@ public final class JobLog implements AutoCloseable {
     private void note(ConsumerRecord<String, byte[]> record) {
         if (record.topic().equals(Topic.GENERATION_DEAD_LETTERS)) {
             deadLetters.add(record);
+        } else if (record.topic().equals(Topic.GENERATION_CATALOGUE_EVENTS)) {
+            CatalogueEvent event = MessageCodec.readCatalogueEvent(record.value());
+            catalogueEvents
+                    .computeIfAbsent(event.batch(), batch -> new CopyOnWriteArrayList<>())
+                    .add(event);
         } else {
             GenerationEvent event = MessageCodec.readEvent(record.value());
             events.computeIfAbsent(event.job(), job -> new CopyOnWriteArrayList<>())
@@ -85,6 +95,27 @@ public final class JobLog implements AutoCloseable {
         Awaitility.await("the end of " + jobs.size() + " jobs")
                 .atMost(Duration.ofSeconds(120))
                 .until(() -> jobs.stream().allMatch(job -> end(job).isPresent()));
+    }
+
+    /** What happened to a batch so far. */
+    public List<CatalogueEvent> ofBatch(String batch) {
+        return List.copyOf(catalogueEvents.getOrDefault(batch, List.of()));
+    }
+
+    /** The reports of a batch's stored shards so far, repetitions included. */
+    public List<ShardStored> stored(String batch) {
+        return ofBatch(batch).stream()
+                .filter(ShardStored.class::isInstance)
+                .map(ShardStored.class::cast)
+                .toList();
+    }
+
+    /** Waits until so many shards of the batch are stored. */
+    public List<ShardStored> awaitStored(String batch, int reports) {
+        Awaitility.await(reports + " shards of " + batch)
+                .atMost(Duration.ofSeconds(240))
+                .until(() -> stored(batch).size() >= reports);
+        return stored(batch);
     }
 
     public List<ConsumerRecord<String, byte[]>> deadLetters(String key) {
