@@ -11,8 +11,8 @@ import dev.atelier.trainer.retraining.runs.Workshop;
 import dev.atelier.trainer.retraining.updates.UpdateCheck;
 import dev.atelier.trainer.retraining.updates.UpdateIntake;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.util.HashSet;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** All of it: takes updates in, and carries out runs one after the other, until it is closed. */
 public final class Retraining implements AutoCloseable {
@@ -29,20 +29,21 @@ public final class Retraining implements AutoCloseable {
     /** @param store which stays open when this is closed */
     public static Retraining start(RetrainingSettings settings, ObjectStore store, MeterRegistry registry) {
         ModelLog models = new ModelLog(settings.bootstrapServers());
-        UpdateCheck check = new UpdateCheck(store, () -> known(settings, models));
+        UpdateCheck check = new UpdateCheck(
+                store,
+                () -> withChampion(models),
+                model -> settings.models().apply(model).recipe().isPresent());
         TrainingLog log = new TrainingLog(settings.bootstrapServers());
         RunLoop loop = new Workshop(settings, store, models, log, check, new RunMetrics(registry)).loop();
         loop.start();
         return new Retraining(log, new UpdateIntake(settings.bootstrapServers(), settings.group(), log, check), loop);
     }
 
-    private static Set<String> known(RetrainingSettings settings, ModelLog models) {
-        Set<String> known = new HashSet<>(settings.configured());
-        models.catalogue().models().stream()
+    private static Set<String> withChampion(ModelLog models) {
+        return models.catalogue().models().stream()
                 .filter(model -> model.champion().isPresent())
                 .map(Model::name)
-                .forEach(known::add);
-        return known;
+                .collect(Collectors.toSet());
     }
 
     /** The runs as far as the log was read. */

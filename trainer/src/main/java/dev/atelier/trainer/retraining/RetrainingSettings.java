@@ -3,7 +3,6 @@ package dev.atelier.trainer.retraining;
 import dev.atelier.trainer.retraining.runs.RunLoop;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -15,7 +14,6 @@ import java.util.function.Function;
  * @param work local folder for data sets, models and trainings; all of it can be had again from the store
  * @param code version of this program, for the lineage of what it makes
  * @param reportEvery least time between two progress events
- * @param configured models that have a recipe in the configuration
  * @param models the settings of each model, configured or not
  */
 public record RetrainingSettings(
@@ -25,5 +23,4 @@ public record RetrainingSettings(
         Path work,
         String code,
         Duration reportEvery,
-        Set<String> configured,
         Function<String, ModelSettings> models) {}

@@ -17,10 +17,8 @@ import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Clock;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
@@ -84,7 +82,7 @@ public class RetrainingService {
 
     private RetrainingSettings settings() {
         TrainerConfig.Retraining said = config.trainer().retraining();
-        Map<String, TrainerConfig.ModelTraining> models = config.trainer().models();
+        ConfiguredModels models = new ConfiguredModels(config.trainer().models());
         String name = said.name()
                 .orElseGet(() -> "trainer-" + ProcessHandle.current().pid() + "-"
                         + UUID.randomUUID().toString().substring(0, 8));
@@ -95,11 +93,7 @@ public class RetrainingService {
                 said.work(),
                 version,
                 said.reportEvery(),
-                models.entrySet().stream()
-                        .filter(model -> model.getValue().recipe().isPresent())
-                        .map(Map.Entry::getKey)
-                        .collect(Collectors.toSet()),
-                model -> settings(models.get(model)));
+                model -> settings(models.of(model)));
     }
 
     private static ModelSettings settings(TrainerConfig.ModelTraining said) {

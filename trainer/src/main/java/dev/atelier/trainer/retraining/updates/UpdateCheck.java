@@ -13,6 +13,7 @@ import java.io.UncheckedIOException;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
@@ -30,12 +31,17 @@ public final class UpdateCheck {
     public record Problem(String code, String reason) {}
 
     private final ObjectStore store;
-    private final Supplier<Set<String>> models;
+    private final Supplier<Set<String>> champions;
+    private final Predicate<String> configured;
 
-    /** @param models gives the models that can be trained: those with a champion, and those with a configured recipe */
-    public UpdateCheck(ObjectStore store, Supplier<Set<String>> models) {
+    /**
+     * @param champions gives the models that have a champion
+     * @param configured whether the configuration has a recipe for a model
+     */
+    public UpdateCheck(ObjectStore store, Supplier<Set<String>> champions, Predicate<String> configured) {
         this.store = store;
-        this.models = models;
+        this.champions = champions;
+        this.configured = configured;
     }
 
     /** What keeps a model from learning from the update, if anything does. */
@@ -76,13 +82,16 @@ public final class UpdateCheck {
     }
 
     private Optional<Problem> problemOfModel(String model) {
-        Set<String> known = models.get();
+        if (configured.test(model)) {
+            return Optional.empty();
+        }
+        Set<String> known = champions.get();
         return known.contains(model)
                 ? Optional.empty()
                 : Optional.of(new Problem(
                         "unknown-model",
                         "there is no model '" + model + "' with a champion, nor a recipe for it in the configuration"
-                                + " (atelier.trainer.models.\"" + model + "\".recipe); known are "
+                                + " (atelier.trainer.models.\"" + model + "\".recipe); champions have "
                                 + new TreeSet<>(known)));
     }
 }
