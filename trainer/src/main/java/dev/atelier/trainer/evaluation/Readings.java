@@ -1,5 +1,8 @@
 package dev.atelier.trainer.evaluation;
 
+import dev.atelier.contract.attributes.Attribute;
+import dev.atelier.contract.attributes.Cardinality;
+
 /**
  * What a classifier sees in pictures.
  *
@@ -41,6 +44,18 @@ public record Readings(float[][] features, float[][] probabilities, float[][] at
     /** The most likely of the values that have the slots from {@code from} up to, not including, {@code to}; from 0. */
     int value(int index, int from, int to) {
         return likeliest(attributes[index], from, to) - from;
+    }
+
+    /**
+     * Whether a picture shows a value.
+     *
+     * @param first slot of the attribute
+     * @param slot of its value
+     */
+    public boolean shows(int index, Attribute attribute, int first, int slot) {
+        return attribute.cardinality() == Cardinality.ONE_OF
+                ? value(index, first, first + attribute.values().size()) == slot - first
+                : attributes[index][slot] >= MultiLabelMatch.THRESHOLD;
     }
 
     private static int likeliest(float[] p, int from, int to) {

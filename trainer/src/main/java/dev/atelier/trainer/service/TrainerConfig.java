@@ -178,11 +178,11 @@ public interface TrainerConfig {
         @WithDefault("0.05")
         double fidGrowth();
 
-        /** Loss of the match of any single value of an attribute that is borne. */
+        /** Loss of the F1 of any single value of an attribute that is borne. */
         @WithDefault("0.05")
         double valueLoss();
 
-        /** Pictures of a value from which its match says something; values asked for less often are left out. */
+        /** Pictures of a value from which its F1 says something; values asked for less often are left out. */
         @WithDefault("50")
         int valueImages();
 

@@ -37,7 +37,7 @@ public record Verdict(
     /**
      * A rule and how it came out.
      *
-     * @param name of what is measured, such as {@code labelMatch} or {@code labelMatch.colour}
+     * @param name of what is measured, such as {@code labelMatch} or {@code f1.colour.red}
      * @param challenger its number
      * @param champion the number of the champion; absent where there is none
      * @param limit in words, such as {@code at least 0.91}

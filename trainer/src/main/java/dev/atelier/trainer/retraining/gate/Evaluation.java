@@ -111,6 +111,7 @@ public record Evaluation(DataSet data, Classifier classifier, int images, long s
         GeneratedSet generated = GeneratedSet.of(
                 new PicturesInTurn(generator, Asked.of(manifest, data), seed), classifier, count, done -> check.run());
         Scores scores = Scores.of(generated, real, data.training().classes());
-        return new Measured(scores, Numbers.of(scores, generated.conditions(), data.schema(), latencyMs));
+        return new Measured(
+                scores, Numbers.of(scores, generated.conditions(), generated.readings(), data.schema(), latencyMs));
     }
 }

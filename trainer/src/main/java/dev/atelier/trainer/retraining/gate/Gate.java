@@ -2,7 +2,7 @@ package dev.atelier.trainer.retraining.gate;
 
 import dev.atelier.contract.messages.Verdict;
 import dev.atelier.contract.messages.Verdict.Rule;
-import dev.atelier.trainer.retraining.gate.Numbers.Share;
+import dev.atelier.trainer.retraining.gate.Numbers.Match;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -46,14 +46,14 @@ public record Gate(GateRules rules) {
                 Optional.of(champion.fid()),
                 champion.fid() * (1 + rules.fidGrowth()),
                 champion.fid() * (1 - rules.fidDrop())));
-        for (Map.Entry<String, Share> value : challenger.values().entrySet()) {
-            Optional<Share> before = Optional.ofNullable(champion.values().get(value.getKey()));
+        for (Map.Entry<String, Match> value : challenger.values().entrySet()) {
+            Optional<Match> before = Optional.ofNullable(champion.values().get(value.getKey()));
             if (before.isPresent() && value.getValue().asked() >= rules.valueImages()) {
                 judged.add(atLeast(
-                        "labelMatch." + value.getKey(),
-                        value.getValue().match(),
-                        before.map(Share::match),
-                        before.get().match() - rules.valueLoss(),
+                        "f1." + value.getKey(),
+                        value.getValue().f1(),
+                        before.map(Match::f1),
+                        before.get().f1() - rules.valueLoss(),
                         Double.POSITIVE_INFINITY));
             }
         }

@@ -7,8 +7,8 @@ import java.util.Optional;
  *
  * @param labelMatchLoss that is borne
  * @param fidGrowth that is borne
- * @param valueLoss of the match of any single value of an attribute that is borne
- * @param valueImages pictures of a value from which its match says something; values asked for less often are left out
+ * @param valueLoss of the F1 of any single value of an attribute that is borne
+ * @param valueImages pictures of a value from which its F1 says something; values asked for less often are left out
  * @param latencyGrowth of the time for a batch that is borne
  * @param labelMatchGain from which the challenger is better
  * @param fidDrop from which the challenger is better
