@@ -69,6 +69,24 @@ class ReloadIT {
     }
 
     @Test
+    void aVersionWithoutAGoldenPictureIsServedAndTheWorkerSaysSoOnce() throws IOException {
+        WorkerProcess worker = Installation.sharedWorker();
+        Manifest unchecked = installation
+                .publish(TinyModel.withoutGolden(folder.resolve("unchecked"), "unchecked", "1", 97, LAYERS))
+                .manifest();
+
+        for (int i = 0; i < 2; i++) {
+            GenerationRequest request = installation.request(unchecked, 1, i);
+            installation.send(request);
+            assertThat(installation.log().awaitEnd(request.id())).isInstanceOf(Completed.class);
+        }
+
+        assertThat(worker.output().lines())
+                .filteredOn(line -> line.contains("model=unchecked") && line.contains("no golden picture"))
+                .hasSize(1);
+    }
+
+    @Test
     void twentyReloadsUnderLoadLoseNoRequestAndNoMemory() throws IOException {
         WorkerProcess worker = Installation.sharedWorker();
         Map<String, Manifest> asked = new HashMap<>();

@@ -3,8 +3,10 @@ package dev.atelier.workers.models;
 import dev.atelier.generator.runtime.Generator;
 import dev.atelier.generator.runtime.GoldenPicture;
 import dev.atelier.generator.runtime.NetworkGenerator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import org.jboss.logging.Logger;
 
 /** The generators in memory, the least recently used giving way. For the generator's thread alone. */
@@ -13,6 +15,7 @@ public final class LoadedModels {
 
     private final int most;
     private final Map<String, Generator> generators = new LinkedHashMap<>(16, 0.75f, true);
+    private final Set<String> withoutGolden = new HashSet<>();
 
     /** @param most generators at one time, 1 or more */
     public LoadedModels(int most) {
@@ -46,7 +49,8 @@ public final class LoadedModels {
     }
 
     /**
-     * Puts the generator of a version beside the others, once it has made the version's golden picture.
+     * Puts the generator of a version beside the others, once it has made the version's golden picture. A version without one
+     * is served as well, since its files are whole; that it was not compared is said once.
      *
      * @throws dev.atelier.contract.artefact.InvalidArtefactException where it made another; it is closed then
      */
@@ -56,7 +60,12 @@ public final class LoadedModels {
             return;
         }
         try {
-            GoldenPicture.check(generator, model.artefact());
+            if (!GoldenPicture.check(generator, model.artefact()) && withoutGolden.add(model.digest())) {
+                LOG.warnf(
+                        "%s has no golden picture: it is served without knowing that it makes here what it made where it"
+                                + " was trained",
+                        model.reference());
+            }
         } catch (RuntimeException e) {
             generator.close();
             throw e;

@@ -66,16 +66,32 @@ public final class TinyModel {
             throws IOException {
         var spec = new NetworkSpec(List.of((long) LATENT_SIZE), SCHEMA.conditionSize(), layers);
         Network network = Network.of(spec);
-        byte[] weights = roundedWeights(network, seed);
-        var empty = JsonNodeFactory.instance.objectNode();
-        var what = new Artefact.Description(
-                model, version, "cgan", new PictureFormat(28, 28, 1), LATENT_SIZE, SCHEMA, empty, "none", empty);
-        var parts = new HashMap<>(Map.of(Manifest.NETWORK, Json.bytes(spec), Manifest.WEIGHTS, weights));
+        Map<String, byte[]> parts = parts(spec, roundedWeights(network, seed));
+        Artefact.Description what = description(model, version);
         roundedWeights(network, goldenSeed);
         try (NetworkGenerator generator = new NetworkGenerator(network)) {
             parts.put(Manifest.GOLDEN, GoldenPicture.of(generator, SCHEMA, model, version, what.digest(parts)));
         }
         return Artefact.write(folder, what, parts);
+    }
+
+    /** One as they were before there were golden pictures. */
+    public static Artefact withoutGolden(Path folder, String model, String version, long seed, List<LayerSpec> layers)
+            throws IOException {
+        var spec = new NetworkSpec(List.of((long) LATENT_SIZE), SCHEMA.conditionSize(), layers);
+        try (Network network = Network.of(spec)) {
+            return Artefact.write(folder, description(model, version), parts(spec, roundedWeights(network, seed)));
+        }
+    }
+
+    private static Artefact.Description description(String model, String version) {
+        var empty = JsonNodeFactory.instance.objectNode();
+        return new Artefact.Description(
+                model, version, "cgan", new PictureFormat(28, 28, 1), LATENT_SIZE, SCHEMA, empty, "none", empty);
+    }
+
+    private static Map<String, byte[]> parts(NetworkSpec spec, byte[] weights) {
+        return new HashMap<>(Map.of(Manifest.NETWORK, Json.bytes(spec), Manifest.WEIGHTS, weights));
     }
 
     /** Gives the network the weights of the seed as a file of weights holds them, and returns that file. */

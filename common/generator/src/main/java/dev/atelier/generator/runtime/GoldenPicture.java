@@ -49,14 +49,16 @@ public final class GoldenPicture {
     }
 
     /**
-     * Makes the artefact's golden picture again and compares. An artefact without one passes.
+     * Makes the artefact's golden picture again and compares. An artefact without one passes: versions from before there were
+     * golden pictures are as good as they were.
      *
+     * @return whether there is one
      * @throws InvalidArtefactException where another picture comes out, or the golden one is not this version's
      */
-    public static void check(Generator generator, Artefact artefact) {
+    public static boolean check(Generator generator, Artefact artefact) {
         Manifest manifest = artefact.manifest();
         if (!manifest.parts().containsKey(Manifest.GOLDEN)) {
-            return;
+            return false;
         }
         byte[] png = read(artefact);
         try {
@@ -76,6 +78,7 @@ public final class GoldenPicture {
                         + difference + " of 255"
                         + (sameRuntime ? "" : " (made by '" + provenance.runtime() + "', at most " + TOLERANCE + ")"));
             }
+            return true;
         } catch (InvalidPngException e) {
             throw new InvalidArtefactException(artefact.part(Manifest.GOLDEN) + ": " + e.getMessage(), e);
         }
