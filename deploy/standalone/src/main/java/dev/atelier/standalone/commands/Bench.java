@@ -8,9 +8,10 @@ import picocli.CommandLine.Spec;
 /** Measurements, one subcommand each. */
 @Command(
         name = "bench",
-        description = "Measures: the generator alone, the whole path, a training step.",
+        description = "Measures: the generator alone, the whole path, new versions under load, a training step.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {BenchGenerator.class, BenchEndToEnd.class, TrainersCommand.BenchTraining.class})
+        subcommands = {BenchGenerator.class, BenchEndToEnd.class, BenchReload.class, TrainersCommand.BenchTraining.class
+        })
 public final class Bench implements Runnable {
     @Mixin
     private HelpOption help;
