@@ -53,6 +53,16 @@ class TrainingPageIT {
         return browser.value("document.getElementById('" + id + "').innerText").asText();
     }
 
+    /** What reaches over the window's right edge, but for what lies in a part that scrolls by itself. */
+    private static String tooWide() {
+        return browser.value("[...document.querySelectorAll('body *')].filter(it => it.offsetParent"
+                        + " && it.getBoundingClientRect().right > innerWidth + 1"
+                        + " && !it.closest('.scrolls, #film, #runs small'))"
+                        + ".map(it => it.tagName + '#' + it.id + '.' + it.className).join(' ')"
+                        + " + (document.documentElement.scrollWidth > innerWidth ? ' the page itself' : '')")
+                .asText();
+    }
+
     private static void picture(String name) throws IOException {
         Path folder = Path.of(System.getProperty("atelier.root"), "gateway/target/screenshots");
         Files.createDirectories(folder);
@@ -116,7 +126,8 @@ class TrainingPageIT {
         picture("promoted");
         browser.prefer("dark");
         picture("promoted-dark");
-        browser.size(420, 2400);
+        browser.size(400, 2600);
+        assertThat(tooWide()).as("wider than a window of 400 pixels").isEmpty();
         picture("promoted-narrow");
         browser.prefer("light");
         browser.size(1280, 1500);
