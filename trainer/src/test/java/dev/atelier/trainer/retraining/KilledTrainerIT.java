@@ -1,0 +1,277 @@
+package dev.atelier.trainer.retraining;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.atelier.contract.messages.Topic;
+import dev.atelier.contract.messages.TrainingEvent.Evaluated;
+import dev.atelier.contract.models.Alias;
+import dev.atelier.contract.trainings.TrainingRun;
+import dev.atelier.contract.trainings.TrainingRun.State;
+import dev.atelier.trainer.datasets.DataSetException;
+import dev.atelier.trainer.datasets.PreparedFolder;
+import dev.atelier.trainer.datasets.store.DataSetStore;
+import dev.atelier.trainer.retraining.gate.Promotion;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.config.TopicConfig;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** {@code kill -9} at every point of the way from an import to a champion: another goes on, and one attempt counts. */
+class KilledTrainerIT {
+    private static final int EPOCHS = 12;
+    private static final int IMAGES = 400;
+
+    @TempDir
+    static Path folder;
+
+    private static RetrainingSystem system;
+
+    private final String name = UUID.randomUUID().toString().substring(0, 8);
+    private final String model = "wear-" + name;
+
+    @BeforeAll
+    static void start() throws IOException {
+        system = RetrainingSystem.start(folder);
+    }
+
+    @AfterAll
+    static void stop() {
+        system.close();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"files/, 1", "files/, 2", "manifest.json, 1"})
+    void anImportThatIsKilledIsNoVersionAndCanBeRepeated(String key, int number) throws Exception {
+        String prefix = "datasets/" + name + "/1/";
+        try (HeldStore held = held(prefix + key, number)) {
+            Process importing = importing(held.address());
+            held.awaitRequest();
+            importing.destroyForcibly().waitFor();
+        }
+
+        assertThat(system.store().stat(prefix + "manifest.json")).isEmpty();
+        DataSetStore store = new DataSetStore(system.store());
+        assertThatThrownBy(() -> store.fetch(name, "1", folder.resolve("cache")))
+                .isInstanceOf(DataSetException.class)
+                .hasMessageContaining("there is no version 1 of " + name);
+        assertThat(importing(system.servers().s3().toString()).waitFor()).isZero();
+        PreparedFolder fetched = store.fetch(name, "1", folder.resolve("cache"));
+        assertThat(fetched.read().digest())
+                .isEqualTo(system.prepared().manifest().digest());
+    }
+
+    /** The command as {@code deploy/atelier} starts it. */
+    private Process importing(String store) throws IOException {
+        Path jar = Path.of(System.getProperty("atelier.root"), "trainer/target/quarkus-app/quarkus-run.jar");
+        ProcessBuilder builder = new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx256m",
+                "-jar",
+                jar.toString(),
+                "data",
+                "import",
+                name,
+                "--version",
+                "1",
+                "--from",
+                system.prepared().folder().toString(),
+                "--s3",
+                store);
+        builder.environment()
+                .putAll(Map.of(
+                        "ATELIER_STORE_ACCESS_KEY", system.servers().accessKey(),
+                        "ATELIER_STORE_SECRET_KEY", system.servers().secretKey(),
+                        "ATELIER_STORE_BUCKET", SmallTrainer.BUCKET));
+        return builder.redirectErrorStream(true)
+                .redirectOutput(
+                        folder.resolve("import-" + UUID.randomUUID() + ".log").toFile())
+                .start();
+    }
+
+    private static HeldStore held(String key, int number) throws IOException {
+        return new HeldStore(system.servers().s3(), "PUT /" + SmallTrainer.BUCKET + "/" + key, number);
+    }
+
+    @Test
+    void oneKilledInTrainingIsFollowedByAnotherWhoseModelIsTheSameToTheBit() throws Exception {
+        String undisturbed = "wear-b-" + name;
+        String run = killed(
+                IMAGES,
+                system.servers().s3().toString(),
+                id -> () -> system.store().list("runs/" + id + "/1/checkpoints/").stream()
+                        .anyMatch(key -> key.endsWith(".json")));
+
+        TrainingRun end = finished(run);
+        assertThat(end.attempt()).isEqualTo(2);
+        try (Retraining retraining = system.trainer().start(undisturbed, EPOCHS, IMAGES, "b-" + name)) {
+            assertThat(system.ended(system.send(system.update(undisturbed))).state())
+                    .isEqualTo(State.PROMOTED);
+        }
+        assertThat(system.model(model).champion().orElseThrow().digest())
+                .isEqualTo(system.model(undisturbed).champion().orElseThrow().digest());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"[0-9a-f]{64}", "000002.json"})
+    void oneKilledWhileItUploadsACheckpointIsFollowedByAnotherThatGoesOnFromTheOneBefore(String key) throws Exception {
+        String run;
+        try (HeldStore held = held("runs/[^/]+/1/checkpoints/" + key, key.endsWith(".json") ? 1 : 8)) {
+            run = killedAt(held);
+        }
+        assertThat(system.store().list("runs/" + run + "/1/checkpoints/")).anyMatch(it -> it.endsWith("000001.json"));
+
+        TrainingRun end = finished(run);
+        assertThat(end.attempt()).isEqualTo(2);
+        assertThat(system.model(model).versions()).hasSize(1);
+        assertThat(system.model(model).champion().orElseThrow().version()).endsWith("-2");
+    }
+
+    @Test
+    void oneKilledBeforeItsVersionIsWholeIsFollowedByAnotherThatPublishesItsOwn() throws Exception {
+        String run;
+        try (HeldStore held = held("models/" + model + "/[^/]+-1/manifest.json", 1)) {
+            run = killedAt(held);
+        }
+        assertThat(system.models().catalogue().model(model)).isEmpty();
+
+        finished(run);
+        assertThat(system.model(model).versions()).hasSize(1);
+        assertThat(system.model(model).champion().orElseThrow().version()).endsWith("-2");
+    }
+
+    @Test
+    void oneKilledWhileItEvaluatesIsFollowedByAnotherThatEvaluatesWhatItPublished() throws Exception {
+        String run = killed(
+                100_000,
+                system.servers().s3().toString(),
+                id -> () -> system.run(id)
+                        .map(it -> it.progress().stream()
+                                .anyMatch(progress -> progress.phase().equals("evaluation")))
+                        .orElse(false));
+        assertThat(system.run(run).orElseThrow().evaluated()).isEmpty();
+
+        finished(run);
+        assertThat(system.model(model).versions()).hasSize(1);
+        assertThat(system.model(model).champion().orElseThrow().version()).endsWith("-1");
+    }
+
+    @Test
+    void oneKilledBeforeItTellsItsVerdictIsFollowedByAnotherThatEvaluatesAgain() throws Exception {
+        String run;
+        try (HeldStore held = held("runs/[^/]+/1/evaluation.json", 1)) {
+            run = killedAt(held);
+        }
+        assertThat(system.run(run).orElseThrow().evaluated()).isEmpty();
+
+        TrainingRun end = finished(run);
+        assertThat(end.evaluated().orElseThrow().attempt()).isEqualTo(2);
+        assertThat(system.model(model).versions()).hasSize(1);
+        assertThat(system.model(model).champion().orElseThrow().version()).endsWith("-1");
+    }
+
+    @Test
+    void oneKilledBetweenVerdictAndPromotionIsFollowedByAnotherThatPromotesByThatVerdict() throws Exception {
+        String run = killedBeforeItPromotes();
+
+        assertThat(finished(run).evaluated().orElseThrow().attempt()).isEqualTo(1);
+    }
+
+    @Test
+    void oneKilledBeforeItTellsOfThePromotionIsFollowedByAnotherThatLeavesItAsItIs() throws Exception {
+        String run = killedBeforeItPromotes();
+        Evaluated evaluated = system.run(run).orElseThrow().evaluated().orElseThrow();
+        // The last that it did.
+        Promotion.Result promoted =
+                new Promotion(system.models()).promote(run, model, evaluated.version(), evaluated.verdict());
+        assertThat(promoted.promoted()).isTrue();
+
+        finished(run);
+    }
+
+    /** Lets the broker refuse the move of the champion, so that a trainer gets as far as its verdict and no farther. */
+    private String killedBeforeItPromotes() throws Exception {
+        String run;
+        try (HeldStore held = held("runs/[^/]+/1/evaluation.json", 1)) {
+            run = killed(IMAGES, held.address(), id -> {
+                held.awaitRequest();
+                takeChangesOfModels(false);
+                held.release();
+                return () -> system.run(id).flatMap(TrainingRun::evaluated).isPresent();
+            });
+        } finally {
+            takeChangesOfModels(true);
+        }
+        assertThat(system.run(run).orElseThrow().state()).isEqualTo(State.RUNNING);
+        assertThat(system.model(model).aliases()).doesNotContainKey(Alias.CHAMPION);
+        return run;
+    }
+
+    /** A broker refuses what more replicas should have than there are. */
+    private static void takeChangesOfModels(boolean takes) throws Exception {
+        var replicas = new ConfigEntry(TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG, takes ? "1" : "2");
+        var topic = new ConfigResource(ConfigResource.Type.TOPIC, Topic.MODEL_CHANGES);
+        try (Admin admin =
+                Admin.create(Map.of("bootstrap.servers", system.servers().kafka()))) {
+            admin.incrementalAlterConfigs(Map.of(topic, List.of(new AlterConfigOp(replicas, AlterConfigOp.OpType.SET))))
+                    .all()
+                    .get();
+        }
+    }
+
+    private interface PointOfRun {
+        Callable<Boolean> isReached(String run) throws Exception;
+    }
+
+    private String killedAt(HeldStore held) throws Exception {
+        return killed(IMAGES, held.address(), run -> () -> {
+            held.awaitRequest();
+            return true;
+        });
+    }
+
+    /** Starts a trainer and kills it at some point of a run. */
+    private String killed(int images, String store, PointOfRun point) throws Exception {
+        Process process = trainer(images, store);
+        String run = system.send(system.update(model));
+        try {
+            RetrainingSystem.until(point.isReached(run));
+        } finally {
+            process.destroyForcibly().waitFor();
+        }
+        return run;
+    }
+
+    private Process trainer(int images, String store) throws IOException {
+        return system.trainer()
+                .at(store)
+                .process(model, EPOCHS, images)
+                .redirectOutput(folder.resolve("killed-" + name + ".log").toFile())
+                .start();
+    }
+
+    /** The run's end by another trainer; its champion was moved once. */
+    private TrainingRun finished(String run) {
+        try (Retraining retraining = system.trainer().start(model, EPOCHS, IMAGES, "t-" + name)) {
+            TrainingRun end = system.ended(run);
+            assertThat(end.state()).as(end.reason().orElse("")).isEqualTo(State.PROMOTED);
+            assertThat(end.attempt()).isEqualTo(2);
+            assertThat(system.model(model).aliases().get(Alias.CHAMPION).revision())
+                    .isEqualTo(1);
+            return end;
+        }
+    }
+}
