@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
  */
 record Command(Path folder, Map<String, String> environment) {
     private static final Path ATELIER = Path.of(System.getProperty("atelier.root"), "deploy", "atelier");
-    private static final long MINUTES = 3;
+    private static final long MINUTES = 8;
 
     Command(Path folder) {
         this(folder, Map.of());

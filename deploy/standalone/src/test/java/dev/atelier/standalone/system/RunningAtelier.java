@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
 
 /** {@code up} in a process of its own, on a data folder. */
 final class RunningAtelier implements AutoCloseable {
-    private static final Duration START = Duration.ofMinutes(3);
+    private static final Duration START = Duration.ofMinutes(8);
     private static final Duration STOP = Duration.ofMinutes(1);
 
     private final HttpClient http = HttpClient.newHttpClient();
@@ -32,10 +32,15 @@ final class RunningAtelier implements AutoCloseable {
 
     /** Starts it and waits until it says that it is ready. */
     static RunningAtelier start(Path folder, Path data, String... options) throws IOException {
-        Path output = Files.createTempFile(folder, "up", ".txt");
+        return start(new Command(folder), data, options);
+    }
+
+    /** The same by a command with an environment. */
+    static RunningAtelier start(Command atelier, Path data, String... options) throws IOException {
+        Path output = Files.createTempFile(atelier.folder(), "up", ".txt");
         var arguments = new ArrayList<>(List.of("up", "--data", data.toString()));
         arguments.addAll(List.of(options));
-        Process process = new Command(folder).start(output, arguments.toArray(String[]::new));
+        Process process = atelier.start(output, arguments.toArray(String[]::new));
         RunningAtelier running = new RunningAtelier(data, process);
         await().atMost(START).pollInterval(Duration.ofMillis(100)).until(() -> {
             if (!process.isAlive()) {
@@ -80,13 +85,16 @@ final class RunningAtelier implements AutoCloseable {
 
     /** Asks for pictures; returns the job's id. */
     String ask(String body) throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(gateway().resolve("/v1/generations"))
+        return post("/v1/generations", body).path("id").textValue();
+    }
+
+    JsonNode post(String path, String body) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(gateway().resolve(path))
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(body))
                 .build();
-        JsonNode job = Json.mapper()
+        return Json.mapper()
                 .readTree(http.send(request, BodyHandlers.ofByteArray()).body());
-        return job.path("id").textValue();
     }
 
     /** SIGTERM, as Ctrl-C does; returns the exit code. */
