@@ -9,9 +9,9 @@ import java.util.TreeMap;
  *
  * @param seconds by the process's name
  */
-record CpuTimes(Map<String, Double> seconds) {
+public record CpuTimes(Map<String, Double> seconds) {
     /** @param pids by name; a process that is gone counts nothing */
-    static CpuTimes now(Map<String, Long> pids) {
+    public static CpuTimes now(Map<String, Long> pids) {
         var seconds = new TreeMap<String, Double>();
         pids.forEach((name, pid) -> seconds.put(
                 name,
@@ -24,7 +24,7 @@ record CpuTimes(Map<String, Double> seconds) {
     }
 
     /** What was used since then. */
-    CpuTimes since(CpuTimes before) {
+    public CpuTimes since(CpuTimes before) {
         var used = new TreeMap<String, Double>();
         seconds.forEach(
                 (name, now) -> used.put(name, Math.max(0, now - before.seconds().getOrDefault(name, 0.0))));

@@ -16,7 +16,7 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 
 /** A whole system of its own in other processes, so that this process's load is not on the account of its launcher. */
-final class SystemUnderTest implements AutoCloseable {
+public final class SystemUnderTest implements AutoCloseable {
     static final String LAUNCHER = "launcher";
     static final String CLIENTS = "clients";
     private static final Duration START = Duration.ofMinutes(3);
@@ -33,6 +33,17 @@ final class SystemUnderTest implements AutoCloseable {
     /** Starts {@code up} on the folder and waits until it is ready. */
     static SystemUnderTest start(Installation installation, DataFolder data, int workers, int port)
             throws IOException, InterruptedException {
+        return start(installation, data, workers, port, Map.of());
+    }
+
+    /**
+     * Starts {@code up} on the folder and waits until it is ready.
+     *
+     * @param settings of its processes, as environment variables
+     */
+    public static SystemUnderTest start(
+            Installation installation, DataFolder data, int workers, int port, Map<String, String> settings)
+            throws IOException, InterruptedException {
         List<String> command = JavaCommand.ofLauncher(
                 installation,
                 "up",
@@ -42,7 +53,8 @@ final class SystemUnderTest implements AutoCloseable {
                 Integer.toString(workers),
                 "--port",
                 Integer.toString(port));
-        Map<String, String> environment = Map.of(
+        var environment = new TreeMap<>(settings);
+        environment.put(
                 "ATELIER_PARENT_PID", Long.toString(ProcessHandle.current().pid()));
         Program program = new Program(LAUNCHER, command, environment, data.root());
         CompletableFuture<String> failure = new CompletableFuture<>();
@@ -73,12 +85,12 @@ final class SystemUnderTest implements AutoCloseable {
         }
     }
 
-    RunningSystem state() throws IOException {
+    public RunningSystem state() throws IOException {
         return RunningSystem.on(data).orElseThrow(() -> new CommandFailure("the system under test has ended"));
     }
 
     /** Every process that has a part in it, this one included. */
-    Map<String, Long> pids() throws IOException {
+    public Map<String, Long> pids() throws IOException {
         RunningSystem state = state();
         var pids = new TreeMap<>(state.pids());
         pids.put(LAUNCHER, state.launcher());

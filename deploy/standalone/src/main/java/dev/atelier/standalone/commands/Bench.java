@@ -8,9 +8,15 @@ import picocli.CommandLine.Spec;
 /** Measurements, one subcommand each. */
 @Command(
         name = "bench",
-        description = "Measures: the generator alone, the whole path, new versions under load, a training step.",
+        description = "Measures: the generator alone, the whole path, new versions under load, how many requests are accepted, a "
+                + "training step.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {BenchGenerator.class, BenchEndToEnd.class, BenchReload.class, TrainersCommand.BenchTraining.class
+        subcommands = {
+            BenchGenerator.class,
+            BenchEndToEnd.class,
+            BenchReload.class,
+            BenchLoad.class,
+            TrainersCommand.BenchTraining.class
         })
 public final class Bench implements Runnable {
     @Mixin

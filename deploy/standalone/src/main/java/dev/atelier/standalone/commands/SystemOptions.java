@@ -37,7 +37,11 @@ final class SystemOptions {
                     + "ATELIER_STORE_REGION (us-east-1), ATELIER_STORE_PUBLIC_ENDPOINT (for links, the same URL).")
     private Optional<URI> s3;
 
-    @Option(names = "--workers", paramLabel = "N", defaultValue = "1", description = "Worker processes. Default: 1.")
+    @Option(
+            names = "--workers",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "Worker processes; with 0 requests wait in the log. Default: 1.")
     private int workers;
 
     /** @throws CommandFailure where an option makes no sense */
@@ -45,8 +49,8 @@ final class SystemOptions {
         if (port.isPresent() && (port.get() < 1 || port.get() > HIGHEST_PORT)) {
             throw new CommandFailure("--port must be 1 to " + HIGHEST_PORT + ", not " + port.get());
         }
-        if (workers < 1 || workers > MOST_WORKERS) {
-            throw new CommandFailure("--workers must be 1 to " + MOST_WORKERS + ", not " + workers);
+        if (workers < 0 || workers > MOST_WORKERS) {
+            throw new CommandFailure("--workers must be 0 to " + MOST_WORKERS + ", not " + workers);
         }
         if (kafka.isPresent() && !kafka.get().matches("[^,:\\s]+:[0-9]{1,5}(,[^,:\\s]+:[0-9]{1,5})*")) {
             throw new CommandFailure(

@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param port of the gateway; empty: {@value #DEFAULT_PORT} if free, else a free one
  * @param kafka an existing broker, HOST:PORT[,HOST:PORT…]; empty: the embedded one
  * @param store an existing S3 endpoint; empty: the embedded one
- * @param workers how many, at least 1
+ * @param workers how many; with none requests wait in the log
  */
 public record LaunchOptions(
         DataFolder data, Optional<Integer> port, Optional<String> kafka, Optional<URI> store, int workers) {
