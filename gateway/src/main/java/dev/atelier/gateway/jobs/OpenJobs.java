@@ -1,6 +1,8 @@
 package dev.atelier.gateway.jobs;
 
 import java.util.Collection;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 
 /**
@@ -8,51 +10,68 @@ import java.util.concurrent.ConcurrentSkipListMap;
  * thread reads; a reader may see the totals a moment before or after the jobs, which shifts a position by one.
  */
 final class OpenJobs {
+    /** Jobs are also counted in groups of 512 numbers, so that a place in a long queue takes no walk along all of it. */
+    private static final int GROUP_BITS = 9;
+
     private final ConcurrentSkipListMap<Long, Job> byNumber = new ConcurrentSkipListMap<>();
-    private volatile int jobs;
-    private volatile long images;
+    private final ConcurrentSkipListMap<Long, Position> groups = new ConcurrentSkipListMap<>();
+    private final Map<String, Long> imagesByTenant = new ConcurrentHashMap<>();
+    private volatile Position all = Position.NOTHING;
 
     void put(Job job) {
         Job before = byNumber.put(job.number(), job);
         if (before == null) {
-            jobs = jobs + 1;
-            images = images + job.remaining();
+            count(job, 1, job.remaining());
         } else {
-            images = images + job.remaining() - before.remaining();
+            count(job, 0, job.remaining() - before.remaining());
         }
     }
 
     void remove(Job job) {
         Job before = byNumber.remove(job.number());
         if (before != null) {
-            jobs = jobs - 1;
-            images = images - before.remaining();
+            count(job, -1, -before.remaining());
         }
     }
 
-    /**
-     * What lies before a queued job. Counted from the end of the queue, where new jobs are, because most questions are
-     * about these.
-     */
+    private void count(Job job, int jobs, int images) {
+        all = all.plus(jobs, images);
+        Position group = groups.getOrDefault(job.number() >> GROUP_BITS, Position.NOTHING)
+                .plus(jobs, images);
+        if (group.jobs() == 0) {
+            groups.remove(job.number() >> GROUP_BITS);
+        } else {
+            groups.put(job.number() >> GROUP_BITS, group);
+        }
+        imagesByTenant.merge(job.request().tenant(), (long) images, (a, b) -> a + b == 0 ? null : Long.valueOf(a + b));
+    }
+
+    /** What lies before a queued job. */
     Position before(Job job) {
-        int jobsAhead = jobs;
-        long imagesAhead = images;
-        for (Job other : byNumber.tailMap(job.number(), true).values()) {
-            jobsAhead--;
-            imagesAhead -= other.remaining();
+        int jobs = 0;
+        long images = 0;
+        long group = job.number() >> GROUP_BITS;
+        for (Position earlier : groups.headMap(group).values()) {
+            jobs += earlier.jobs();
+            images += earlier.images();
         }
-        return new Position(Math.max(0, jobsAhead), Math.max(0, imagesAhead));
+        for (Job earlier : byNumber.subMap(group << GROUP_BITS, job.number()).values()) {
+            jobs++;
+            images += earlier.remaining();
+        }
+        return new Position(jobs, images);
     }
 
-    Collection<Job> all() {
+    /** What lies before a job that comes now. */
+    Position all() {
+        return all;
+    }
+
+    long images(String tenant) {
+        return imagesByTenant.getOrDefault(tenant, 0L);
+    }
+
+    Collection<Job> jobs() {
         return byNumber.values();
-    }
-
-    int jobs() {
-        return jobs;
-    }
-
-    long images() {
-        return images;
     }
 }

@@ -6,4 +6,10 @@ package dev.atelier.gateway.jobs;
  * @param jobs not yet over that were accepted before it
  * @param images that these still have to get
  */
-public record Position(int jobs, long images) {}
+public record Position(int jobs, long images) {
+    static final Position NOTHING = new Position(0, 0);
+
+    Position plus(int moreJobs, long moreImages) {
+        return new Position(jobs + moreJobs, images + moreImages);
+    }
+}
