@@ -76,7 +76,8 @@ class ExperimentIT {
                 "body",
                 Instant.now(),
                 plain.expiresAt(),
-                Optional.of(experiment));
+                Optional.of(experiment),
+                Optional.empty());
     }
 
     private static void complete(GenerationRequest request) {

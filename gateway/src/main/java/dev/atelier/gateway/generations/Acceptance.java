@@ -136,7 +136,7 @@ class Acceptance {
         OrderCheck.Checked checked = choice.checked();
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         return new GenerationRequest(
-                GenerationRequest.versionFor(checked.experiment()),
+                GenerationRequest.versionFor(checked.experiment(), Optional.empty()),
                 id,
                 Tenant.DEFAULT,
                 version.model(),
@@ -148,6 +148,7 @@ class Acceptance {
                 digest,
                 now,
                 now.plus(config.interactiveExpiry()),
-                Optional.of(checked.experiment()));
+                Optional.of(checked.experiment()),
+                Optional.empty());
     }
 }

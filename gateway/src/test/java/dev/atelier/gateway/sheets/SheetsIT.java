@@ -62,7 +62,7 @@ class SheetsIT {
                 .log()
                 .read(Topic.GENERATION_INTERACTIVE, job.get("id").textValue());
         GenerationRequest request = MessageCodec.readRequest(records.get(0).value());
-        assertThat(request.schemaVersion()).isEqualTo(GenerationRequest.VERSION);
+        assertThat(request.schemaVersion()).isEqualTo(GenerationRequest.GRID_VERSION);
         Grid grid = request.experiment().orElseThrow().grid().orElseThrow();
         assertThat(grid.cells()).hasSize(5).doesNotHaveDuplicates();
         assertThat(IntStream.range(0, 5))

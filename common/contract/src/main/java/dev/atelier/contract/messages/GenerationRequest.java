@@ -26,6 +26,7 @@ import java.util.Optional;
  * @param acceptedAt by the gateway's clock
  * @param expiresAt after this a worker no longer begins the job
  * @param experiment beyond attributes and seed; absent before version {@value #EXPERIMENT_VERSION}
+ * @param webhook who is called at the job's end; absent before version {@value #WEBHOOK_VERSION}
  */
 public record GenerationRequest(
         int schemaVersion,
@@ -40,8 +41,11 @@ public record GenerationRequest(
         String bodyDigest,
         Instant acceptedAt,
         Instant expiresAt,
-        Optional<Experiment> experiment) {
-    public static final int VERSION = 3;
+        Optional<Experiment> experiment,
+        Optional<Webhook> webhook) {
+    public static final int VERSION = 4;
+    public static final int WEBHOOK_VERSION = 4;
+    public static final int GRID_VERSION = 3;
     public static final int EXPERIMENT_VERSION = 2;
     public static final int PLAIN_VERSION = 1;
     public static final int LARGEST_COUNT = 64;
@@ -68,9 +72,13 @@ public record GenerationRequest(
         if (experiment.isPresent()) {
             check(experiment.get(), schemaVersion, count, seed);
         }
+        webhook = webhook == null ? Optional.empty() : webhook;
+        if (webhook.isPresent() && schemaVersion < WEBHOOK_VERSION) {
+            throw new IllegalArgumentException("a request of schema version " + schemaVersion + " has no 'webhook'");
+        }
     }
 
-    /** A request without an experiment. */
+    /** A request without an experiment and a webhook. */
     public GenerationRequest(
             int schemaVersion,
             String id,
@@ -97,19 +105,23 @@ public record GenerationRequest(
                 bodyDigest,
                 acceptedAt,
                 expiresAt,
+                Optional.empty(),
                 Optional.empty());
     }
 
-    /** The oldest schema version that has words for an experiment: grids came with the newest. */
-    public static int versionFor(Experiment experiment) {
+    /** The oldest schema version that has words for all of a request. */
+    public static int versionFor(Experiment experiment, Optional<Webhook> webhook) {
+        if (webhook.isPresent()) {
+            return WEBHOOK_VERSION;
+        }
         if (experiment.isNone()) {
             return PLAIN_VERSION;
         }
-        return experiment.grid().isPresent() ? VERSION : EXPERIMENT_VERSION;
+        return experiment.grid().isPresent() ? GRID_VERSION : EXPERIMENT_VERSION;
     }
 
     private static void check(Experiment experiment, int schemaVersion, int count, long seed) {
-        if (schemaVersion < versionFor(experiment)) {
+        if (schemaVersion < versionFor(experiment, Optional.empty())) {
             throw new IllegalArgumentException("a request of schema version " + schemaVersion + " has no '"
                     + (schemaVersion < EXPERIMENT_VERSION ? "experiment'" : "grid'"));
         }

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.UUID;
+import java.util.function.ToIntFunction;
 
 /**
  * Between records and messages: CloudEvents 1.0, Kafka binding, binary mode.
@@ -43,6 +44,10 @@ public record MessageCodec(String source) {
     public Message write(CatalogueEvent event) {
         return message(
                 Topic.GENERATION_CATALOGUE_EVENTS, event.batch(), TYPE_PREFIX + "catalogue.event", event.at(), event);
+    }
+
+    public Message write(WebhookAttempt attempt) {
+        return message(Topic.GENERATION_WEBHOOKS, attempt.job(), WebhookAttempt.TYPE, attempt.notBefore(), attempt);
     }
 
     public Message write(ModelChange change) {
@@ -89,12 +94,12 @@ public record MessageCodec(String source) {
 
     /** @throws UnreadableMessageException for anything but a request of a known schema version */
     public static GenerationRequest readRequest(byte[] value) {
-        return read(value, GenerationRequest.class, GenerationRequest.VERSION);
+        return read(value, GenerationRequest.class, GenerationRequest::schemaVersion, GenerationRequest.VERSION);
     }
 
     /** @throws UnreadableMessageException for anything but an event of a known schema version */
     public static GenerationEvent readEvent(byte[] value) {
-        return read(value, GenerationEvent.class, GenerationEvent.VERSION);
+        return read(value, GenerationEvent.class, GenerationEvent::schemaVersion, GenerationEvent.VERSION);
     }
 
     /** @throws UnreadableMessageException for anything but a command of a known schema version */
@@ -117,6 +122,11 @@ public record MessageCodec(String source) {
         return read(value, CatalogueEvent.class, CatalogueEvent.VERSION);
     }
 
+    /** @throws UnreadableMessageException for anything but an attempt of a known schema version */
+    public static WebhookAttempt readWebhookAttempt(byte[] value) {
+        return read(value, WebhookAttempt.class, WebhookAttempt.VERSION);
+    }
+
     /** @throws UnreadableMessageException for anything but a model change of a known schema version */
     public static ModelChange readModelChange(byte[] value) {
         return read(value, ModelChange.class, ModelChange.VERSION);
@@ -130,6 +140,23 @@ public record MessageCodec(String source) {
     /** @throws UnreadableMessageException for anything but a training event of a known schema version */
     public static TrainingEvent readTrainingEvent(byte[] value) {
         return read(value, TrainingEvent.class, TrainingEvent.VERSION);
+    }
+
+    /**
+     * Reads a message of which there are many in one go. What cannot be read so is read again, with a look at its version
+     * first, to say what is wrong with it.
+     */
+    private static <T> T read(byte[] value, Class<T> type, ToIntFunction<T> schemaVersion, int newest) {
+        if (value == null) {
+            return read(value, type, newest);
+        }
+        try {
+            T message = Json.mapper().readValue(value, type);
+            int version = schemaVersion.applyAsInt(message);
+            return version >= 1 && version <= newest ? message : read(value, type, newest);
+        } catch (IOException unreadable) {
+            return read(value, type, newest);
+        }
     }
 
     private static <T> T read(byte[] value, Class<T> type, int newest) {

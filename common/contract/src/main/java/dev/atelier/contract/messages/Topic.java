@@ -17,6 +17,7 @@ public record Topic(String name, int partitions, Map<String, String> settings) {
     public static final String GENERATION_CATALOGUE_EVENTS = "generation.catalogue-events";
     public static final String GENERATION_COMMANDS = "generation.commands";
     public static final String GENERATION_EVENTS = "generation.events";
+    public static final String GENERATION_WEBHOOKS = "generation.webhooks";
     public static final String GENERATION_DEAD_LETTERS = "generation.dead-letters";
     public static final String DATASET_UPDATES = "dataset.updates";
     public static final String TRAINING_EVENTS = "training.events";
@@ -38,6 +39,8 @@ public record Topic(String name, int partitions, Map<String, String> settings) {
             new Topic(GENERATION_CATALOGUE_EVENTS, 1, A_MONTH),
             new Topic(GENERATION_COMMANDS, 1, A_WEEK),
             new Topic(GENERATION_EVENTS, 8, A_WEEK),
+            // Only calls that failed and are to be made again.
+            new Topic(GENERATION_WEBHOOKS, 8, A_WEEK),
             new Topic(GENERATION_DEAD_LETTERS, 1, A_MONTH),
             new Topic(DATASET_UPDATES, 8, A_MONTH),
             // One partition: whose claim of a run comes first is the order of the log.

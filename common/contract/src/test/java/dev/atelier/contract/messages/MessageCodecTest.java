@@ -120,7 +120,8 @@ class MessageCodecTest {
                 "cd",
                 NOW,
                 NOW,
-                Optional.of(experiment));
+                Optional.of(experiment),
+                Optional.empty());
     }
 
     private static final Experiment WALK = new Experiment(
@@ -214,19 +215,58 @@ class MessageCodecTest {
         assertThatThrownBy(() -> request(3, 3, 7, GRID)).hasMessageContaining("the grid's cells, 2, not 3");
     }
 
+    private static final Webhook HOOK = new Webhook("https://shop.example/hooks");
+
+    private static GenerationRequest hooked(int schemaVersion) {
+        return new GenerationRequest(
+                schemaVersion,
+                "id",
+                "default",
+                "m",
+                "1",
+                "ab",
+                Selection.of(Map.of("category", "Bag")),
+                1,
+                7,
+                "cd",
+                NOW,
+                NOW,
+                Optional.empty(),
+                Optional.of(HOOK));
+    }
+
+    @Test
+    void aWebhookTravelsWithItsRequest() {
+        assertThat(MessageCodec.readRequest(codec.write(hooked(4)).value())).isEqualTo(hooked(4));
+        assertThatThrownBy(() -> hooked(3)).hasMessageContaining("version 3 has no 'webhook'");
+    }
+
+    @Test
+    void aWebhookThatIsTriedAgainTravelsWithItsBody() {
+        var attempt = new WebhookAttempt(1, "id", "default", HOOK.url(), "{}", 2, NOW);
+
+        assertThat(MessageCodec.readWebhookAttempt(codec.write(attempt).value()))
+                .isEqualTo(attempt);
+        assertThatThrownBy(() -> new WebhookAttempt(1, "id", "default", HOOK.url(), "{}", 0, NOW))
+                .hasMessageContaining("number must be 1 or more, not 0");
+    }
+
     @Test
     void theVersionOfARequestIsTheOldestThatCanSayIt() {
-        assertThat(GenerationRequest.versionFor(Experiment.NONE)).isEqualTo(1);
-        assertThat(GenerationRequest.versionFor(WALK)).isEqualTo(2);
-        assertThat(GenerationRequest.versionFor(GRID)).isEqualTo(3);
+        assertThat(GenerationRequest.versionFor(Experiment.NONE, Optional.empty()))
+                .isEqualTo(1);
+        assertThat(GenerationRequest.versionFor(WALK, Optional.empty())).isEqualTo(2);
+        assertThat(GenerationRequest.versionFor(GRID, Optional.empty())).isEqualTo(3);
+        assertThat(GenerationRequest.versionFor(Experiment.NONE, Optional.of(HOOK)))
+                .isEqualTo(4);
     }
 
     @Test
     void refusesAMessageOfAFutureSchemaVersionByItsVersionAlone() {
-        assertThatThrownBy(() -> MessageCodec.readRequest(utf8("{\"schemaVersion\":4,\"whatever\":[]}")))
+        assertThatThrownBy(() -> MessageCodec.readRequest(utf8("{\"schemaVersion\":5,\"whatever\":[]}")))
                 .isInstanceOfSatisfying(UnreadableMessageException.class, e -> assertThat(e.code())
                         .isEqualTo("unknown-schema-version"))
-                .hasMessageContaining("this release reads 1 to 3");
+                .hasMessageContaining("this release reads 1 to 4");
     }
 
     @Test
