@@ -21,6 +21,7 @@ record Steadiness(int wanted, double tolerance) {
         double mean =
                 last.stream().mapToDouble(Window::acceptedPerSecond).average().orElse(0);
         return last.size() == wanted
+                && mean > 0
                 && last.stream().allMatch(window -> Math.abs(window.acceptedPerSecond() - mean) <= tolerance * mean);
     }
 }

@@ -33,6 +33,11 @@ class SteadinessTest {
     }
 
     @Test
+    void windowsInWhichNothingIsAcceptedAreNotSteady() {
+        assertThat(steadiness.reached(rates(0, 0, 0))).isFalse();
+    }
+
+    @Test
     void fewerWindowsThanWantedAreNotEnough() {
         assertThat(steadiness.reached(rates(100, 100))).isFalse();
     }
