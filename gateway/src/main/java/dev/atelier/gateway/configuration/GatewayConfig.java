@@ -6,6 +6,8 @@ import io.smallrye.config.WithDefault;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 /**
@@ -25,9 +27,9 @@ public interface GatewayConfig {
 
     /**
      * {@code atelier.images-kept}: most pictures of jobs that are over and still shown; beyond, the oldest jobs are
-     * forgotten before the retention. A job of one picture takes about 1.3 KB of memory, each further one 0.4 KB.
+     * forgotten before the retention. A job of one picture takes about 0.4 KB of memory.
      */
-    @WithDefault("100000")
+    @WithDefault("400000")
     int imagesKept();
 
     /**
@@ -67,8 +69,74 @@ public interface GatewayConfig {
      */
     Map<String, Double> canary();
 
+    /**
+     * {@code atelier.tenant-header}: name of the header in which a proxy says whose request it is. It is believed, so
+     * set it only where clients cannot reach this gateway but through that proxy. Unless given, every request is of the
+     * tenant {@code default}.
+     */
+    Optional<String> tenantHeader();
+
+    /** {@code atelier.quota.…}: what every tenant may have, unless {@code atelier.tenants} says otherwise. */
+    Quota quota();
+
+    /**
+     * {@code atelier.tenants."TENANT".…}: what is different for a tenant. As environment variables {@code
+     * ATELIER_TENANTS__SHOP_1__WEBHOOK_SECRET}.
+     */
+    Map<String, TenantSettings> tenants();
+
+    /** The webhooks, {@code atelier.webhooks.…}. */
+    Webhooks webhooks();
+
     /** {@code atelier.parent-pid}: this process ends, gracefully, with the process of that id. */
     OptionalLong parentPid();
+
+    /** How much one tenant may ask for. It holds over all gateways, since each reads what the others accept. */
+    interface Quota {
+        /**
+         * {@code pictures-per-second}: accepted on average; ten seconds' worth at once, and at least 64. No limit unless
+         * given.
+         */
+        OptionalDouble picturesPerSecond();
+
+        /** {@code pictures-waiting}: accepted and not yet made. No limit but {@code atelier.queue-limit} unless given. */
+        OptionalInt picturesWaiting();
+    }
+
+    /** What is set for one tenant. */
+    interface TenantSettings extends Quota {
+        /**
+         * {@code webhook-secret}: the key that signs the tenant's webhooks, {@code whsec_} and 24 to 64 bytes in Base64.
+         * Without it the tenant can have none.
+         */
+        Optional<String> webhookSecret();
+    }
+
+    /** How webhooks are called. */
+    interface Webhooks {
+        /** {@code allow-http}: URLs without TLS may be called too. */
+        @WithDefault("false")
+        boolean allowHttp();
+
+        /**
+         * {@code allow-private-addresses}: loopback, link-local and private addresses may be called too. Whoever may ask
+         * for pictures can then make this gateway send POST requests into its own network.
+         */
+        @WithDefault("false")
+        boolean allowPrivateAddresses();
+
+        /** {@code attempts}: calls of one webhook at most; what still fails then becomes a dead letter. */
+        @WithDefault("8")
+        int attempts();
+
+        /** {@code first-retry}: time before the second attempt; each further wait is four times as long. */
+        @WithDefault("5s")
+        Duration firstRetry();
+
+        /** {@code timeout}: of one call, from resolving the name to the end of the answer. */
+        @WithDefault("15s")
+        Duration timeout();
+    }
 
     /** The S3 store, {@code atelier.store.…}. */
     interface Store {

@@ -11,6 +11,7 @@ import dev.atelier.contract.processes.ParentWatch;
 import dev.atelier.gateway.batches.BatchView;
 import dev.atelier.gateway.catalogue.CatalogueView;
 import dev.atelier.gateway.jobs.JobView;
+import dev.atelier.gateway.quotas.Quotas;
 import dev.atelier.gateway.runs.RunView;
 import io.quarkus.jackson.ObjectMapperCustomizer;
 import io.quarkus.runtime.StartupEvent;
@@ -20,6 +21,8 @@ import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
 
 /** Makes the parts that are not beans themselves, since they know nothing of this framework. */
 @ApplicationScoped
@@ -51,6 +54,28 @@ class Parts {
     @Singleton
     BatchView batches(GatewayConfig config) {
         return new BatchView(config.catalogueRetention(), config.cataloguesKept());
+    }
+
+    @Produces
+    @Singleton
+    Quotas quotas(TenantConfig tenants, JobView jobs, Clock clock) {
+        return new Quotas(tenants::limits, queue(jobs), clock);
+    }
+
+    private static Quotas.Queue queue(JobView jobs) {
+        return new Quotas.Queue() {
+            @Override
+            public long waiting(String tenant) {
+                return jobs.openImages(tenant);
+            }
+
+            @Override
+            public Optional<Duration> untilMade(String tenant, long pictures) {
+                // The others' pictures lie between them.
+                double share = jobs.openImages(tenant) / Math.max(1.0, jobs.openImages());
+                return jobs.timeFor(pictures / Math.max(share, 1e-3));
+            }
+        };
     }
 
     @Produces

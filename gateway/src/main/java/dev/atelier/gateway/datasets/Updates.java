@@ -51,7 +51,8 @@ class Updates {
      */
     CompletionStage<DataSetUpdate> record(Wish wish, Optional<IdempotencyKey> key) {
         // Of one data set all updates lie in one partition, so that the first of a key is the same for everyone.
-        String id = key.map(given -> JobIds.derive(Tenant.DEFAULT, "update\0" + wish.dataSet() + "\0" + given.value()))
+        String id = key.map(given ->
+                        JobIds.derive(Tenant.DEFAULT.name(), "update\0" + wish.dataSet() + "\0" + given.value()))
                 .orElseGet(JobIds::random);
         Optional<DataSetUpdate> known = runs.update(id);
         if (known.isPresent()) {

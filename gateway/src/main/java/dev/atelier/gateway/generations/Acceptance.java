@@ -12,7 +12,7 @@ import dev.atelier.gateway.problems.Problem;
 import dev.atelier.gateway.problems.ProblemType;
 import dev.atelier.gateway.requests.IdempotencyKey;
 import dev.atelier.gateway.requests.Tenant;
-import io.micrometer.core.instrument.MeterRegistry;
+import dev.atelier.gateway.webhooks.WebhookDoor;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
@@ -21,23 +21,25 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 
 /**
- * Makes a job of an order: checks it against the catalogue, writes the request, and answers once the first request of
- * that id has been read back. With an Idempotency-Key two requests may race, also through two gateways; the order of
- * the log decides, and the one whose body is another learns it here.
+ * Makes a job of an order: checks it against the catalogue, writes the request, and answers once that is in the log.
+ * With an Idempotency-Key two requests may race, also through two gateways; the order of the log decides, so the answer
+ * waits until the first request of that id has been read back, and the one whose body is another learns it here. An id
+ * without a key is nobody else's, and needs no such wait.
  */
 @ApplicationScoped
 class Acceptance {
-    private static final int FULL_RETRY_SECONDS = 10;
-
     private final VersionChoice versions;
     private final JobView jobs;
     private final LogWriter log;
     private final MessageCodec codec;
     private final Arrivals arrivals;
+    private final Room room;
+    private final WebhookDoor webhooks;
     private final GatewayConfig config;
-    private final MeterRegistry meters;
+    private final AcceptedCount accepted;
     private final Clock clock;
     /** Requests on their way into the log; a second one of the same id waits for the first instead of being written. */
     private final ConcurrentHashMap<String, CompletableFuture<Job>> underWay = new ConcurrentHashMap<>();
@@ -48,73 +50,78 @@ class Acceptance {
             LogWriter log,
             MessageCodec codec,
             Arrivals arrivals,
+            Room room,
+            WebhookDoor webhooks,
             GatewayConfig config,
-            MeterRegistry meters,
+            AcceptedCount accepted,
             Clock clock) {
         this.versions = versions;
         this.jobs = jobs;
         this.log = log;
         this.codec = codec;
         this.arrivals = arrivals;
+        this.room = room;
+        this.webhooks = webhooks;
         this.config = config;
-        this.meters = meters;
+        this.accepted = accepted;
         this.clock = clock;
     }
 
     /**
      * @return the job; fails with a problem, or with {@link dev.atelier.gateway.log.LogUnavailableException}
-     * @throws dev.atelier.gateway.problems.ProblemException where the order cannot be fulfilled
+     * @throws dev.atelier.gateway.problems.ProblemException where the order cannot be fulfilled, or there is no room
      */
-    CompletionStage<Job> accept(Order order, Optional<IdempotencyKey> key) {
-        String id =
-                key.map(given -> JobIds.derive(Tenant.DEFAULT, given.value())).orElseGet(JobIds::random);
+    CompletionStage<Job> accept(Tenant tenant, Order order, Optional<IdempotencyKey> key) {
         String digest = order.digest();
+        if (key.isEmpty()) {
+            GenerationRequest request = request(tenant, JobIds.random(), order, digest);
+            return write(request).thenApply(written -> jobs.written(request));
+        }
+        String id = JobIds.derive(tenant.name(), key.get().value());
+        return once(id, () -> request(tenant, id, order, digest)).thenApply(job -> sameRequest(job, digest));
+    }
+
+    /** The job of an id, whoever made it first; makes it where nobody has yet. */
+    private CompletionStage<Job> once(String id, Supplier<GenerationRequest> maker) {
         Optional<Job> known = jobs.job(id);
         if (known.isPresent()) {
-            return CompletableFuture.completedFuture(sameRequest(known.get(), digest));
+            return CompletableFuture.completedFuture(known.get());
         }
-        GenerationRequest request = request(id, order, digest);
-        requireRoom(request.count());
+        GenerationRequest request = maker.get();
         var mine = new CompletableFuture<Job>();
         CompletableFuture<Job> other = underWay.putIfAbsent(id, mine);
         if (other != null) {
-            return other.thenApply(job -> sameRequest(job, digest));
+            return other;
         }
         mine.whenComplete((job, failure) -> underWay.remove(id));
-        write(request, mine);
-        return mine.thenApply(job -> sameRequest(job, digest));
-    }
-
-    private void requireRoom(int pictures) {
-        if (jobs.openImages() + pictures > config.queueLimit()) {
-            throw Problem.temporary(
-                            ProblemType.QUEUE_FULL,
-                            jobs.openImages() + " pictures wait already; at most " + config.queueLimit() + " may.",
-                            FULL_RETRY_SECONDS)
-                    .asException();
+        try {
+            CompletableFuture<Job> arrival = arrivals.of(id, job -> true);
+            write(request).whenComplete((written, failure) -> {
+                if (failure != null) {
+                    arrival.cancel(false);
+                    mine.completeExceptionally(failure);
+                }
+            });
+            arrival.whenComplete((job, failure) -> {
+                if (failure == null) {
+                    mine.complete(job);
+                } else {
+                    mine.completeExceptionally(failure);
+                }
+            });
+        } catch (RuntimeException e) {
+            mine.completeExceptionally(e);
         }
+        return mine;
     }
 
-    private void write(GenerationRequest request, CompletableFuture<Job> mine) {
-        CompletableFuture<Job> arrival = arrivals.of(request.id(), job -> true);
-        arrival.whenComplete((job, failure) -> {
+    private CompletableFuture<Void> write(GenerationRequest request) {
+        room.take(request);
+        return log.write(codec.write(request)).whenComplete((written, failure) -> {
             if (failure == null) {
-                meters.counter(
-                                "atelier.requests.accepted",
-                                "model",
-                                request.model(),
-                                "version",
-                                job.request().version())
-                        .increment();
-                mine.complete(job);
+                accepted.count(request);
             } else {
-                mine.completeExceptionally(failure);
-            }
-        });
-        log.write(codec.write(request)).whenComplete((written, failure) -> {
-            if (failure != null) {
-                mine.completeExceptionally(failure);
-                arrival.cancel(false);
+                room.giveBack(request);
             }
         });
     }
@@ -130,15 +137,16 @@ class Acceptance {
         return job;
     }
 
-    private GenerationRequest request(String id, Order order, String digest) {
+    private GenerationRequest request(Tenant tenant, String id, Order order, String digest) {
+        order.webhook().ifPresent(webhook -> webhooks.require(tenant.name(), webhook));
         VersionChoice.Choice choice = versions.of(id, order);
         Manifest version = choice.version();
         OrderCheck.Checked checked = choice.checked();
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         return new GenerationRequest(
-                GenerationRequest.versionFor(checked.experiment(), Optional.empty()),
+                GenerationRequest.versionFor(checked.experiment(), order.webhook()),
                 id,
-                Tenant.DEFAULT,
+                tenant.name(),
                 version.model(),
                 version.version(),
                 version.digest(),
@@ -149,6 +157,6 @@ class Acceptance {
                 now,
                 now.plus(config.interactiveExpiry()),
                 Optional.of(checked.experiment()),
-                Optional.empty());
+                order.webhook());
     }
 }

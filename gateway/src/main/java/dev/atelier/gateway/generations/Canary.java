@@ -1,6 +1,7 @@
 package dev.atelier.gateway.generations;
 
 import dev.atelier.contract.artefact.Sha256;
+import dev.atelier.gateway.configuration.EnvironmentNames;
 import dev.atelier.gateway.configuration.GatewayConfig;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -8,7 +9,6 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -29,12 +29,8 @@ class Canary {
 
     Canary(Map<String, Double> shares) {
         this.shares = shares.entrySet().stream()
-                .collect(Collectors.toUnmodifiableMap(share -> plain(share.getKey()), Map.Entry::getValue));
-    }
-
-    /** The name of an environment variable has neither dots nor dashes, and what it says is read with either. */
-    private static String plain(String model) {
-        return model.toLowerCase(Locale.ROOT).replaceAll("[._-]", "-");
+                .collect(Collectors.toUnmodifiableMap(
+                        share -> EnvironmentNames.plain(share.getKey()), Map.Entry::getValue));
     }
 
     /** @throws IllegalArgumentException where a share is none: at the start, not at the first order */
@@ -48,7 +44,7 @@ class Canary {
     }
 
     boolean takes(String model, String job) {
-        return !shares.isEmpty() && takes(shares.getOrDefault(plain(model), 0.0), job);
+        return !shares.isEmpty() && takes(shares.getOrDefault(EnvironmentNames.plain(model), 0.0), job);
     }
 
     /** @param share 0 for no job, 1 for every job */

@@ -2,6 +2,8 @@ package dev.atelier.gateway.generations;
 
 import dev.atelier.gateway.jobs.Job;
 import dev.atelier.gateway.problems.HttpResource;
+import dev.atelier.gateway.requests.Tenants;
+import dev.atelier.gateway.web.LastEventId;
 import io.smallrye.common.annotation.NonBlocking;
 import io.smallrye.mutiny.Multi;
 import io.vertx.core.http.HttpServerResponse;
@@ -10,10 +12,9 @@ import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
 import java.util.Optional;
@@ -24,15 +25,21 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Path("/v1/generations/{id}/events")
 @Tag(name = "Generations")
 public class EventsResource implements HttpResource {
+    /** Queued, started, and an end. */
+    private static final int BESIDE_PICTURES = 3;
+
     private final Jobs jobs;
+    private final Tenants tenants;
     private final JobStreams streams;
 
-    EventsResource(Jobs jobs, JobStreams streams) {
+    EventsResource(Jobs jobs, Tenants tenants, JobStreams streams) {
         this.jobs = jobs;
+        this.tenants = tenants;
         this.streams = streams;
     }
 
     @GET
+    @OfJob
     @Produces(MediaType.SERVER_SENT_EVENTS)
     @NonBlocking
     @Operation(
@@ -41,18 +48,16 @@ public class EventsResource implements HttpResource {
                     + " Last-Event-ID only what follows; 204 where nothing does, which tells a browser to stop.")
     public Multi<OutboundSseEvent> follow(
             @PathParam("id") String id,
-            @HeaderParam("Last-Event-ID") Optional<String> last,
+            @HeaderParam(LastEventId.HEADER) Optional<String> last,
+            @Context HttpHeaders headers,
             @Context Sse sse,
             @Context HttpServerResponse response) {
-        Job job = jobs.find(id);
+        Job job = jobs.find(tenants.of(headers), id);
         int all = job.history().size() + 1;
-        int seen = last.filter(value -> value.matches("[0-9]{1,3}"))
-                .map(Integer::parseInt)
-                .filter(number -> number <= all)
-                .orElse(0);
+        int seen = LastEventId.seen(
+                last, job.status().isOver() ? all : job.request().count() + BESIDE_PICTURES);
         if (job.status().isOver() && seen == all) {
-            // To a browser's EventSource the one answer that means: do not connect again.
-            throw new WebApplicationException(Response.noContent().build());
+            throw LastEventId.nothingMore();
         }
         response.putHeader("Cache-Control", "no-cache").putHeader("X-Accel-Buffering", "no");
         return streams.follow(job, seen, sse);

@@ -3,6 +3,7 @@ package dev.atelier.gateway.generations;
 import dev.atelier.gateway.jobs.Job;
 import dev.atelier.gateway.problems.HttpResource;
 import dev.atelier.gateway.requests.IdempotencyKey;
+import dev.atelier.gateway.requests.Tenants;
 import dev.atelier.gateway.web.BodyLimit;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.common.annotation.NonBlocking;
@@ -15,6 +16,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
@@ -38,12 +40,15 @@ public class GenerationsResource implements HttpResource {
     private final Cancellation cancellation;
     private final Jobs jobs;
     private final JobBodies bodies;
+    private final Tenants tenants;
 
-    GenerationsResource(Acceptance acceptance, Cancellation cancellation, Jobs jobs, JobBodies bodies) {
+    GenerationsResource(
+            Acceptance acceptance, Cancellation cancellation, Jobs jobs, JobBodies bodies, Tenants tenants) {
         this.acceptance = acceptance;
         this.cancellation = cancellation;
         this.jobs = jobs;
         this.bodies = bodies;
+        this.tenants = tenants;
     }
 
     @POST
@@ -61,13 +66,17 @@ public class GenerationsResource implements HttpResource {
             description = "the job; Location leads to it",
             content = @Content(schema = @Schema(implementation = JobBody.class)))
     @APIResponse(responseCode = "422", description = "mistakes in the request, as a problem")
+    @APIResponse(responseCode = "429", description = "the tenant asks for too much; see Retry-After")
     @APIResponse(responseCode = "503", description = "the request could not be recorded; see Retry-After")
     public CompletionStage<Response> ask(
             @Parameter(description = "1 to 255 visible ASCII characters") @HeaderParam(IdempotencyKey.HEADER)
                     Optional<String> key,
+            @Context HttpHeaders headers,
             InputStream body) {
         Optional<IdempotencyKey> given = IdempotencyKey.of(key);
-        return acceptance.accept(OrderReader.read(BodyLimit.read(body)), given).thenApply(this::accepted);
+        return acceptance
+                .accept(tenants.of(headers), OrderReader.read(BodyLimit.read(body)), given)
+                .thenApply(this::accepted);
     }
 
     private Response accepted(Job job) {
@@ -77,6 +86,7 @@ public class GenerationsResource implements HttpResource {
     }
 
     @GET
+    @OfJob
     @Path("{id}")
     @NonBlocking
     @Operation(summary = "Where a job stands")
@@ -85,8 +95,8 @@ public class GenerationsResource implements HttpResource {
             description = "the job",
             content = @Content(schema = @Schema(implementation = JobBody.class)))
     @APIResponse(responseCode = "404", description = "there is no such job")
-    public Response look(@PathParam("id") String id, @Context Request request) {
-        Job job = jobs.find(id);
+    public Response look(@PathParam("id") String id, @Context HttpHeaders headers, @Context Request request) {
+        Job job = jobs.find(tenants.of(headers), id);
         JobBody body = bodies.body(job);
         var tag = bodies.tag(body, job);
         Response.ResponseBuilder unchanged = request.evaluatePreconditions(tag);
@@ -95,6 +105,7 @@ public class GenerationsResource implements HttpResource {
     }
 
     @DELETE
+    @OfJob
     @Path("{id}")
     @Blocking
     @Operation(summary = "Cancel a job")
@@ -103,7 +114,7 @@ public class GenerationsResource implements HttpResource {
             description = "the cancelled job",
             content = @Content(schema = @Schema(implementation = JobBody.class)))
     @APIResponse(responseCode = "409", description = "the job had ended before, in another way")
-    public CompletionStage<JobBody> cancel(@PathParam("id") String id) {
-        return cancellation.cancel(jobs.find(id)).thenApply(bodies::body);
+    public CompletionStage<JobBody> cancel(@PathParam("id") String id, @Context HttpHeaders headers) {
+        return cancellation.cancel(jobs.find(tenants.of(headers), id)).thenApply(bodies::body);
     }
 }

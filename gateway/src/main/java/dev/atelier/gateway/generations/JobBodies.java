@@ -20,7 +20,7 @@ import java.util.OptionalLong;
 
 /** Writes jobs down for clients. */
 @ApplicationScoped
-class JobBodies {
+public class JobBodies {
     static final String PATH = "/v1/generations/";
 
     private final JobView jobs;
@@ -35,7 +35,7 @@ class JobBodies {
         this.clock = clock;
     }
 
-    JobBody body(Job job) {
+    public JobBody body(Job job) {
         GenerationRequest request = job.request();
         Experiment experiment = request.experiment().orElse(Experiment.NONE);
         return new JobBody(

@@ -4,6 +4,7 @@ import dev.atelier.gateway.jobs.Job;
 import dev.atelier.gateway.jobs.JobView;
 import dev.atelier.gateway.problems.Problem;
 import dev.atelier.gateway.problems.ProblemType;
+import dev.atelier.gateway.requests.Tenant;
 import jakarta.enterprise.context.ApplicationScoped;
 
 /** Finds jobs by the ids that clients give. */
@@ -17,9 +18,20 @@ public class Jobs {
         this.view = view;
     }
 
-    /** @throws dev.atelier.gateway.problems.ProblemException {@code unknown-job} */
-    public Job find(String id) {
-        return view.job(id).orElseThrow(() -> unknown(id).asException());
+    /**
+     * A tenant's job; that of another tenant is as good as none.
+     *
+     * @throws dev.atelier.gateway.problems.ProblemException {@code unknown-job}
+     */
+    public Job find(Tenant tenant, String id) {
+        return view.job(id)
+                .filter(job -> job.request().tenant().equals(tenant.name()))
+                .orElseThrow(() -> unknown(id).asException());
+    }
+
+    /** Whether an id may be that of a job which this gateway has not read yet. */
+    boolean mayBeNew(String id) {
+        return id.length() == LENGTH_OF_ID && view.job(id).isEmpty();
     }
 
     private static Problem unknown(String id) {

@@ -6,6 +6,7 @@ import dev.atelier.contract.artefact.Sha256;
 import dev.atelier.contract.attributes.Selection;
 import dev.atelier.contract.experiments.Experiment;
 import dev.atelier.contract.json.Json;
+import dev.atelier.contract.messages.Webhook;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -17,6 +18,7 @@ import java.util.OptionalLong;
  * @param version or alias; the champion where absent
  * @param experiment its latent has the seed above, and it has no grid yet, which takes a model's schema to resolve
  * @param grid the attributes whose combinations are asked for
+ * @param webhook who is called at the end
  */
 record Order(
         String model,
@@ -25,7 +27,8 @@ record Order(
         OptionalLong seed,
         Optional<String> version,
         Experiment experiment,
-        Optional<GridAxes> grid) {
+        Optional<GridAxes> grid,
+        Optional<Webhook> webhook) {
 
     /**
      * Identity of the request as the client sent it, whatever the order of its fields, and independent of where an
@@ -43,6 +46,7 @@ record Order(
             canonical.set("experiment", Json.mapper().valueToTree(experiment));
         }
         grid.ifPresent(axes -> canonical.set("grid", Json.mapper().valueToTree(axes)));
+        webhook.ifPresent(given -> canonical.putObject("webhook").put("url", given.url()));
         return Sha256.of(Json.bytes(canonical));
     }
 }

@@ -50,7 +50,18 @@ record OrderBody(
                 description = "a picture of one latent for each combination of the values of one or two attributes that"
                         + " the model can make, at most 64, in place of 'count'; once the job is completed, its sheet is"
                         + " at /v1/generations/{id}/sheet.png")
-        GridBody grid) {
+        GridBody grid,
+
+        @Schema(
+                description = "who is told of the job's end, by a POST signed as standardwebhooks.com says; needs a"
+                        + " secret of the tenant")
+        WebhookBody webhook) {
+
+    /** The form of a webhook. */
+    @Schema(name = "Webhook")
+    record WebhookBody(
+            @Schema(required = true, examples = "https://shop.example/hooks")
+            String url) {}
 
     /** The form of a latent. */
     @Schema(name = "Latent")

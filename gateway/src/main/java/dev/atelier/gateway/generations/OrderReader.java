@@ -4,6 +4,7 @@ import dev.atelier.contract.attributes.Selection;
 import dev.atelier.contract.experiments.Experiment;
 import dev.atelier.contract.experiments.Latent;
 import dev.atelier.contract.messages.GenerationRequest;
+import dev.atelier.contract.messages.Webhook;
 import dev.atelier.gateway.requests.BodyFields;
 import dev.atelier.gateway.requests.JsonBody;
 import java.util.List;
@@ -13,8 +14,17 @@ import java.util.OptionalLong;
 
 /** Reads the body of a request for pictures. */
 final class OrderReader {
-    private static final List<String> FIELDS =
-            List.of("model", "attributes", "count", "seed", "version", "latent", "interpolate", "truncation", "grid");
+    private static final List<String> FIELDS = List.of(
+            "model",
+            "attributes",
+            "count",
+            "seed",
+            "version",
+            "latent",
+            "interpolate",
+            "truncation",
+            "grid",
+            "webhook");
 
     private OrderReader() {}
 
@@ -32,10 +42,18 @@ final class OrderReader {
         OptionalLong seed = fields.whole("seed", 0, GenerationRequest.LARGEST_SEED);
         Optional<String> version = fields.name("version");
         Experiment experiment = ExperimentReader.read(fields, count);
+        Optional<Webhook> webhook = WebhookReader.read(fields);
         body.requireRight();
         OptionalLong first =
                 experiment.latent().stream().mapToLong(Latent::seed).findFirst();
         return new Order(
-                model, attributes, (int) count.orElse(1), first.isPresent() ? first : seed, version, experiment, grid);
+                model,
+                attributes,
+                (int) count.orElse(1),
+                first.isPresent() ? first : seed,
+                version,
+                experiment,
+                grid,
+                webhook);
     }
 }

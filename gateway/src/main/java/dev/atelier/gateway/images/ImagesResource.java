@@ -5,11 +5,13 @@ import dev.atelier.contract.messages.GenerationEvent.ImageStored;
 import dev.atelier.contract.objects.ObjectNotFoundException;
 import dev.atelier.contract.objects.ObjectStore;
 import dev.atelier.gateway.generations.Jobs;
+import dev.atelier.gateway.generations.OfJob;
 import dev.atelier.gateway.jobs.Job;
 import dev.atelier.gateway.problems.HttpResource;
 import dev.atelier.gateway.problems.Problem;
 import dev.atelier.gateway.problems.ProblemException;
 import dev.atelier.gateway.problems.ProblemType;
+import dev.atelier.gateway.requests.Tenants;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -17,6 +19,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.EntityTag;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -28,22 +31,29 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "Generations")
 public class ImagesResource implements HttpResource {
     private final Jobs jobs;
+    private final Tenants tenants;
     private final ObjectStore store;
 
-    ImagesResource(Jobs jobs, ObjectStore store) {
+    ImagesResource(Jobs jobs, Tenants tenants, ObjectStore store) {
         this.jobs = jobs;
+        this.tenants = tenants;
         this.store = store;
     }
 
     @GET
+    @OfJob
     @Produces("image/png")
     @Blocking
     @Operation(summary = "A picture")
     @APIResponse(responseCode = "200", description = "the PNG file, for ever the same")
     @APIResponse(responseCode = "404", description = "there is no such picture, or not yet")
     @APIResponse(responseCode = "503", description = "the store does not answer; see Retry-After")
-    public Response read(@PathParam("id") String id, @PathParam("index") int index, @Context Request request) {
-        Job job = jobs.find(id);
+    public Response read(
+            @PathParam("id") String id,
+            @PathParam("index") int index,
+            @Context HttpHeaders headers,
+            @Context Request request) {
+        Job job = jobs.find(tenants.of(headers), id);
         ImageStored stored = job.image(index).orElseThrow(() -> missing(job, index));
         Response.ResponseBuilder unchanged = request.evaluatePreconditions(new EntityTag(stored.sha256()));
         if (unchanged != null) {

@@ -1,11 +1,13 @@
 package dev.atelier.gateway.log;
 
+import dev.atelier.contract.messages.GenerationRequest;
 import dev.atelier.contract.messages.MessageCodec;
 import dev.atelier.contract.messages.Topic;
 import dev.atelier.gateway.batches.BatchView;
 import dev.atelier.gateway.catalogue.CatalogueView;
 import dev.atelier.gateway.configuration.GatewayConfig;
 import dev.atelier.gateway.jobs.JobView;
+import dev.atelier.gateway.quotas.Quotas;
 import dev.atelier.gateway.runs.RunView;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -15,6 +17,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import org.apache.kafka.clients.admin.Admin;
 
 /** Follows the topics that the views are folds of, from start to end of the application. */
 @ApplicationScoped
@@ -24,12 +28,15 @@ public class Following {
 
     private static final long JOIN_MILLIS = 5000;
 
+    private final Barrier barrier;
     private final LogReader reader;
     private final Thread thread;
 
     Following(
             Kafka kafka,
+            Admin admin,
             JobView jobs,
+            Quotas quotas,
             BatchView batches,
             CatalogueView models,
             RunView runs,
@@ -37,13 +44,14 @@ public class Following {
             Clock clock) {
         Optional<Duration> reach = Optional.of(
                 config.jobRetention().plus(config.interactiveExpiry()).plus(MARGIN));
+        barrier = Barrier.asking(admin);
         reader = new LogReader(
                 kafka::consumer,
                 List.of(
                         new TopicFold(
                                 Topic.GENERATION_INTERACTIVE,
                                 reach,
-                                value -> jobs.apply(MessageCodec.readRequest(value)),
+                                value -> apply(MessageCodec.readRequest(value), jobs, quotas),
                                 () -> jobs.openImages() > config.queueLimit()),
                         new TopicFold(
                                 Topic.GENERATION_EVENTS,
@@ -79,9 +87,16 @@ public class Following {
                     jobs.forget(clock.instant());
                     batches.forget(clock.instant());
                 },
+                barrier,
                 clock);
         thread = new Thread(reader, "log-reader");
         thread.setDaemon(true);
+    }
+
+    private static void apply(GenerationRequest request, JobView jobs, Quotas quotas) {
+        if (jobs.apply(request)) {
+            quotas.read(request);
+        }
     }
 
     void start(@Observes StartupEvent event) {
@@ -96,6 +111,14 @@ public class Following {
     /** Whether everything that was in the log at the start has been applied. */
     public boolean caughtUp() {
         return reader.caughtUp();
+    }
+
+    /**
+     * Completes once everything has been applied that is in the log now; fails with {@link LogUnavailableException}
+     * where that takes too long.
+     */
+    public CompletionStage<Void> upToNow() {
+        return barrier.upToNow();
     }
 
     /** For people: how far the reading is. */

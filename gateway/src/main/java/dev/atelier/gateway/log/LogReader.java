@@ -33,27 +33,36 @@ public final class LogReader implements Runnable {
     private static final Logger LOG = Logger.getLogger(LogReader.class);
     private static final Duration POLL = Duration.ofMillis(500);
     private static final Duration LOOK_FOR_PARTITIONS = Duration.ofSeconds(30);
+    private static final Duration BETWEEN_POLLS = Duration.ofMillis(500);
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
     private final Supplier<Consumer<byte[], byte[]>> consumers;
     private final Map<String, TopicFold> folds;
     private final Runnable betweenPolls;
     private final Clock clock;
+    private final Barrier barrier;
     private final CatchUp catchUp = new CatchUp();
     private final Map<TopicPartition, Long> positions = new HashMap<>();
     private volatile boolean closing;
     private volatile Runnable wakeup = () -> {};
     private volatile long lag;
     private long lookedForPartitions;
+    private long betweenPollsRan = System.nanoTime();
     private String complaint = "";
 
     /**
      * @param consumers makes a consumer that starts at the earliest record where an offset is out of range
-     * @param betweenPolls runs on the reading thread about twice a second or more often
+     * @param barrier is told of every record that was applied
+     * @param betweenPolls runs on the reading thread once or twice a second
      */
     public LogReader(
-            Supplier<Consumer<byte[], byte[]>> consumers, List<TopicFold> folds, Runnable betweenPolls, Clock clock) {
+            Supplier<Consumer<byte[], byte[]>> consumers,
+            List<TopicFold> folds,
+            Runnable betweenPolls,
+            Barrier barrier,
+            Clock clock) {
         this.consumers = consumers;
+        this.barrier = barrier;
         this.folds = folds.stream().collect(Collectors.toMap(TopicFold::topic, Function.identity()));
         this.betweenPolls = betweenPolls;
         this.clock = clock;
@@ -87,22 +96,34 @@ public final class LogReader implements Runnable {
             for (TopicPartition partition : records.partitions()) {
                 records.records(partition).forEach(this::apply);
             }
-            for (TopicPartition partition : consumer.assignment()) {
-                long position = consumer.position(partition);
-                positions.put(partition, position);
-                catchUp.reached(partition, position);
-            }
+            boolean all = records.isEmpty() || !catchUp.done() || barrier.isAwaited();
+            noteProgress(consumer, all ? consumer.assignment() : records.partitions());
             if (catchUp.done() && !consumer.paused().isEmpty()) {
                 consumer.resume(consumer.paused());
             }
-            lag = consumer.assignment().stream()
-                    .mapToLong(partition -> consumer.currentLag(partition).orElse(0))
-                    .sum();
-            betweenPolls.run();
+            if (System.nanoTime() - betweenPollsRan > BETWEEN_POLLS.toNanos()) {
+                betweenPollsRan = System.nanoTime();
+                lag = consumer.assignment().stream()
+                        .mapToLong(partition -> consumer.currentLag(partition).orElse(0))
+                        .sum();
+                betweenPolls.run();
+            }
             if (System.nanoTime() - lookedForPartitions > LOOK_FOR_PARTITIONS.toNanos()) {
                 assign(consumer);
             }
         }
+    }
+
+    /** @param partitions of which something may have come; under load the others are not looked at for nothing */
+    private void noteProgress(Consumer<byte[], byte[]> consumer, Set<TopicPartition> partitions) {
+        var reached = new HashMap<TopicPartition, Long>();
+        for (TopicPartition partition : partitions) {
+            long position = consumer.position(partition);
+            reached.put(partition, position);
+            catchUp.reached(partition, position);
+        }
+        positions.putAll(reached);
+        barrier.reached(reached);
     }
 
     /**

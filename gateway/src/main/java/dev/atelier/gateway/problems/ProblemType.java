@@ -8,6 +8,8 @@ public enum ProblemType {
     BROKEN_JSON(400, "The body is no JSON", "The detail says at which line and column reading stopped."),
     INVALID_IDEMPOTENCY_KEY(
             400, "The Idempotency-Key cannot be used", "A key has 1 to 255 visible ASCII characters, such as a UUID."),
+    UNKNOWN_TENANT(
+            400, "Nobody says whose request it is", "The proxy before this service names the tenant in a header."),
     NOT_FOUND(404, "There is nothing here", "The API begins at /v1; /openapi describes it."),
     UNKNOWN_JOB(
             404,
@@ -76,6 +78,14 @@ public enum ProblemType {
             422,
             "The Idempotency-Key was used for another request",
             "The same key stands for the same body; use a new key for a new request."),
+    RATE_QUOTA(
+            429,
+            "Too many pictures a second",
+            "The tenant's pictures per second are used up; the same request fits in after Retry-After seconds."),
+    WAITING_QUOTA(
+            429,
+            "Too many pictures wait",
+            "The tenant's share of the queue is full; by the workers' pace there is room after Retry-After seconds."),
     INTERNAL_ERROR(500, "Something is wrong here", "The fault is in this service; its log has the details."),
     STARTING(503, "The service is starting", "It is still reading the log; try again after Retry-After seconds."),
     QUEUE_FULL(503, "Too much is waiting", "The workers are behind; try again after Retry-After seconds."),

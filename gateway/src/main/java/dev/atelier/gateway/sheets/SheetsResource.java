@@ -10,6 +10,7 @@ import dev.atelier.contract.messages.GenerationRequest;
 import dev.atelier.contract.objects.ObjectNotFoundException;
 import dev.atelier.contract.objects.ObjectStore;
 import dev.atelier.gateway.generations.Jobs;
+import dev.atelier.gateway.generations.OfJob;
 import dev.atelier.gateway.jobs.Job;
 import dev.atelier.gateway.jobs.JobStatus;
 import dev.atelier.gateway.models.Models;
@@ -17,6 +18,7 @@ import dev.atelier.gateway.problems.HttpResource;
 import dev.atelier.gateway.problems.Problem;
 import dev.atelier.gateway.problems.ProblemException;
 import dev.atelier.gateway.problems.ProblemType;
+import dev.atelier.gateway.requests.Tenants;
 import dev.atelier.gateway.web.Revalidated;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.GET;
@@ -24,6 +26,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
@@ -38,16 +41,19 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "Generations")
 public class SheetsResource implements HttpResource {
     private final Jobs jobs;
+    private final Tenants tenants;
     private final Models models;
     private final ObjectStore store;
 
-    SheetsResource(Jobs jobs, Models models, ObjectStore store) {
+    SheetsResource(Jobs jobs, Tenants tenants, Models models, ObjectStore store) {
         this.jobs = jobs;
+        this.tenants = tenants;
         this.models = models;
         this.store = store;
     }
 
     @GET
+    @OfJob
     @Produces("image/png")
     @Blocking
     @Operation(
@@ -58,9 +64,9 @@ public class SheetsResource implements HttpResource {
     @APIResponse(responseCode = "404", description = "there is no such job, it has no grid, or a picture is gone")
     @APIResponse(responseCode = "409", description = "the job is not completed")
     @APIResponse(responseCode = "503", description = "the store does not answer; see Retry-After")
-    public Response read(@PathParam("id") String id, @Context Request conditions) {
+    public Response read(@PathParam("id") String id, @Context HttpHeaders headers, @Context Request conditions) {
         // Not for ever the same: another release may lay it out in another way.
-        return Revalidated.of(sheet(jobs.find(id)).toPng(), conditions);
+        return Revalidated.of(sheet(jobs.find(tenants.of(headers), id)).toPng(), conditions);
     }
 
     private GridSheet sheet(Job job) {

@@ -2,6 +2,7 @@ package dev.atelier.gateway.trainings;
 
 import dev.atelier.gateway.problems.HttpResource;
 import dev.atelier.gateway.runs.Run;
+import dev.atelier.gateway.web.LastEventId;
 import io.smallrye.common.annotation.NonBlocking;
 import io.smallrye.mutiny.Multi;
 import io.vertx.core.http.HttpServerResponse;
@@ -10,10 +11,8 @@ import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
 import java.util.Optional;
@@ -42,18 +41,14 @@ public class RunEventsResource implements HttpResource {
                     + " does, which tells a browser to stop.")
     public Multi<OutboundSseEvent> follow(
             @PathParam("run") String id,
-            @HeaderParam("Last-Event-ID") Optional<String> last,
+            @HeaderParam(LastEventId.HEADER) Optional<String> last,
             @Context Sse sse,
             @Context HttpServerResponse response) {
         Run run = runs.find(id);
         int all = run.steps().get(run.steps().size() - 1).number();
-        int seen = last.filter(value -> value.matches("[0-9]{1,9}"))
-                .map(Integer::parseInt)
-                .filter(number -> number <= all)
-                .orElse(0);
+        int seen = LastEventId.seen(last, all);
         if (run.now().state().isEnd() && seen == all) {
-            // To a browser's EventSource the one answer that means: do not connect again.
-            throw new WebApplicationException(Response.noContent().build());
+            throw LastEventId.nothingMore();
         }
         response.putHeader("Cache-Control", "no-cache").putHeader("X-Accel-Buffering", "no");
         return streams.follow(run, seen, sse);

@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.atelier.gateway.testing.Api;
+import dev.atelier.gateway.testing.GatewayProcess;
 import dev.atelier.gateway.testing.Installation;
 import dev.atelier.gateway.testing.WorkerRole;
 import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
@@ -69,6 +73,68 @@ class EventsIT {
         worker.fulfil(id, 1);
         awaitEnd(id);
         assertThat(api.get(path(id), "Last-Event-ID", "4").statusCode()).isEqualTo(204);
+    }
+
+    private static List<String> ids(Stream<String> lines) {
+        return lines.filter(line -> line.startsWith("id:"))
+                .map(line -> line.substring(3).strip())
+                .toList();
+    }
+
+    /** Reads a stream up to an event's id, and breaks the connection. */
+    private List<String> idsUntil(Api gateway, String path, String seen, String last) {
+        List<String> found = new ArrayList<>();
+        HttpResponse<Stream<String>> stream =
+                seen.isEmpty() ? gateway.stream(path) : gateway.stream(path, "Last-Event-ID", seen);
+        try (Stream<String> lines = stream.body()) {
+            Iterator<String> each = lines.iterator();
+            while (each.hasNext() && !found.contains(last)) {
+                String line = each.next();
+                if (line.startsWith("id:")) {
+                    found.add(line.substring(3).strip());
+                }
+            }
+        }
+        return found;
+    }
+
+    @Test
+    void overBrokenConnectionsAndTwoGatewaysEveryEventComesOnce() {
+        try (GatewayProcess other = Installation.shared().gateway(Map.of())) {
+            String id = api.newJob(3);
+            worker.start(id);
+            worker.store(id, 0);
+            assertThat(idsUntil(api, path(id), "", "3")).containsExactly("1", "2", "3");
+            worker.store(id, 1);
+            assertThat(idsUntil(other.api(), path(id), "3", "4")).containsExactly("4");
+            worker.store(id, 2);
+            worker.complete(id, 3);
+            assertThat(ids(api.stream(path(id), "Last-Event-ID", "4").body())).containsExactly("5", "6");
+            awaitEnd(id);
+            assertThat(ids(other.api().stream(path(id)).body())).containsExactly("1", "2", "3", "4", "5", "6");
+        }
+    }
+
+    /** As on a gateway that has not read as far as the one the client comes from. */
+    @Test
+    void whoHasSeenMoreThanThisGatewayGetsNothingTwice() {
+        String id = api.newJob(1);
+        CompletableFuture<List<String>> rest = CompletableFuture.supplyAsync(
+                () -> ids(api.stream(path(id), "Last-Event-ID", "2").body()));
+        worker.fulfil(id, 1);
+        assertThat(rest.join()).containsExactly("3", "4");
+    }
+
+    @Test
+    void anIdThatNoEventCanHaveIsAnsweredWithEverything() {
+        String id = api.newJob(1);
+        worker.fulfil(id, 1);
+        awaitEnd(id);
+        for (String odd : List.of("99", "abc", "-1", "99999999999999999999")) {
+            assertThat(ids(api.stream(path(id), "Last-Event-ID", odd).body()))
+                    .as(odd)
+                    .containsExactly("1", "2", "3", "4");
+        }
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -30,6 +31,7 @@ class LogReaderTest {
             consumers::remove,
             List.of(new TopicFold("topic", Optional.empty(), apply(), () -> false)),
             () -> {},
+            new Barrier(partitions -> CompletableFuture.completedFuture(Map.of())),
             Clock.systemUTC());
     private final Thread thread = new Thread(reader);
 

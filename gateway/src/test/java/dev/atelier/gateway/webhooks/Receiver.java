@@ -1,0 +1,78 @@
+package dev.atelier.gateway.webhooks;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/** A shop's HTTP server: notes every call, and answers 204 unless other answers were lined up. */
+public final class Receiver implements AutoCloseable {
+    private final HttpServer server;
+    private final ExecutorService threads = Executors.newCachedThreadPool();
+    private final List<Received> calls = new CopyOnWriteArrayList<>();
+    private final Deque<Integer> answers = new ConcurrentLinkedDeque<>();
+
+    /** A call. */
+    public record Received(String path, String id, long timestamp, String signature, String body) {}
+
+    public Receiver() {
+        try {
+            server = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        server.setExecutor(threads);
+        server.createContext("/", this::take);
+        server.start();
+    }
+
+    private void take(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+            var headers = exchange.getRequestHeaders();
+            calls.add(new Received(
+                    exchange.getRequestURI().getPath(),
+                    headers.getFirst("webhook-id"),
+                    Long.parseLong(headers.getFirst("webhook-timestamp")),
+                    headers.getFirst("webhook-signature"),
+                    body));
+            Integer status = answers.pollFirst();
+            if (status != null && status == 302) {
+                exchange.getResponseHeaders().set("Location", url("/elsewhere"));
+            }
+            exchange.sendResponseHeaders(status == null ? 204 : status, -1);
+        }
+    }
+
+    /** The statuses of the next answers. */
+    public void answer(Integer... statuses) {
+        answers.addAll(List.of(statuses));
+    }
+
+    public String url(String path) {
+        return "http://127.0.0.1:" + server.getAddress().getPort() + path;
+    }
+
+    public int port() {
+        return server.getAddress().getPort();
+    }
+
+    /** The calls of a path so far. */
+    public List<Received> calls(String path) {
+        return calls.stream().filter(call -> call.path().equals(path)).toList();
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+        threads.shutdownNow();
+    }
+}
