@@ -2,6 +2,7 @@ package dev.atelier.gateway.catalogues;
 
 import dev.atelier.contract.catalogues.Batch;
 import dev.atelier.gateway.problems.HttpResource;
+import dev.atelier.gateway.requests.Tenants;
 import io.smallrye.common.annotation.NonBlocking;
 import io.smallrye.mutiny.Multi;
 import io.vertx.core.http.HttpServerResponse;
@@ -12,6 +13,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.sse.OutboundSseEvent;
@@ -26,10 +28,12 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 public class BatchEventsResource implements HttpResource {
     private final KnownBatches known;
     private final BatchStreams streams;
+    private final Tenants tenants;
 
-    BatchEventsResource(KnownBatches known, BatchStreams streams) {
+    BatchEventsResource(KnownBatches known, BatchStreams streams, Tenants tenants) {
         this.known = known;
         this.streams = streams;
+        this.tenants = tenants;
     }
 
     @GET
@@ -42,10 +46,11 @@ public class BatchEventsResource implements HttpResource {
                             + " what follows; 204 where nothing does, which tells a browser to stop.")
     public Multi<OutboundSseEvent> follow(
             @PathParam("id") String id,
+            @Context HttpHeaders headers,
             @HeaderParam("Last-Event-ID") Optional<String> last,
             @Context Sse sse,
             @Context HttpServerResponse response) {
-        Batch batch = known.find(id);
+        Batch batch = known.find(tenants.of(headers), id);
         int seen = last.filter(value -> value.matches("[0-9]{1,9}"))
                 .map(Integer::parseInt)
                 .filter(number -> number <= batch.changes())

@@ -66,27 +66,33 @@ class CatalogueAcceptance {
      * @return fails with a problem, or with {@link dev.atelier.gateway.log.LogUnavailableException}
      * @throws dev.atelier.gateway.problems.ProblemException where the catalogue is refused
      */
-    CompletionStage<Accepted> file(CatalogueWish wish, Format format, InputStream body, Optional<IdempotencyKey> key) {
-        String id = id(key);
+    CompletionStage<Accepted> file(
+            Tenant tenant, CatalogueWish wish, Format format, InputStream body, Optional<IdempotencyKey> key) {
+        String id = id(tenant, key);
         Manifest version = version(wish);
         long seed = seed(wish, id);
-        return accept(id, wish, version, intake.upload(id, seed, wish, version, format, body));
+        return accept(tenant, id, wish, version, intake.upload(tenant, id, seed, wish, version, format, body));
     }
 
     /** @throws dev.atelier.gateway.problems.ProblemException where the catalogue is refused */
-    CompletionStage<Accepted> order(CatalogueOrder order, Optional<IdempotencyKey> key) {
+    CompletionStage<Accepted> order(Tenant tenant, CatalogueOrder order, Optional<IdempotencyKey> key) {
         CatalogueWish wish = order.wish();
         if (order instanceof CatalogueOrder.OfAxes axes) {
-            return file(wish, Format.AXES, new ByteArrayInputStream(axes.axes()), key);
+            return file(tenant, wish, Format.AXES, new ByteArrayInputStream(axes.axes()), key);
         }
         CatalogueOrder.OfObject object = (CatalogueOrder.OfObject) order;
-        String id = id(key);
+        String id = id(tenant, key);
         Manifest version = version(wish);
-        return accept(id, wish, version, intake.inStore(seed(wish, id), wish, version, object.format(), object.key()));
+        return accept(
+                tenant,
+                id,
+                wish,
+                version,
+                intake.inStore(seed(wish, id), wish, version, object.format(), object.key()));
     }
 
-    private static String id(Optional<IdempotencyKey> key) {
-        return key.map(given -> JobIds.ofBatch(Tenant.DEFAULT, given.value())).orElseGet(JobIds::random);
+    private static String id(Tenant tenant, Optional<IdempotencyKey> key) {
+        return key.map(given -> JobIds.ofBatch(tenant.name(), given.value())).orElseGet(JobIds::random);
     }
 
     private static long seed(CatalogueWish wish, String id) {
@@ -98,8 +104,8 @@ class CatalogueAcceptance {
     }
 
     private CompletionStage<Accepted> accept(
-            String id, CatalogueWish wish, Manifest version, SourceIntake.Taken taken) {
-        CatalogueRequest request = request(id, wish, version, taken);
+            Tenant tenant, String id, CatalogueWish wish, Manifest version, SourceIntake.Taken taken) {
+        CatalogueRequest request = request(tenant, id, wish, version, taken);
         Optional<Batch> known = batches.batch(id);
         if (known.isPresent()) {
             return CompletableFuture.completedFuture(same(known.get(), request, taken));
@@ -129,12 +135,13 @@ class CatalogueAcceptance {
         return new Accepted(batch, taken.checked());
     }
 
-    private CatalogueRequest request(String id, CatalogueWish wish, Manifest version, SourceIntake.Taken taken) {
+    private CatalogueRequest request(
+            Tenant tenant, String id, CatalogueWish wish, Manifest version, SourceIntake.Taken taken) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         return new CatalogueRequest(
                 CatalogueRequest.VERSION,
                 id,
-                Tenant.DEFAULT,
+                tenant.name(),
                 version.model(),
                 version.version(),
                 version.digest(),

@@ -8,6 +8,7 @@ import dev.atelier.contract.messages.CatalogueSource.Format;
 import dev.atelier.gateway.problems.FieldError;
 import dev.atelier.gateway.requests.BodyFields;
 import dev.atelier.gateway.requests.JsonBody;
+import dev.atelier.gateway.requests.Tenant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -27,7 +28,7 @@ sealed interface CatalogueOrder {
     String EXAMPLE = "{\"model\": …, \"axes\": {\"category\": \"*\"}, \"seeds\": 5}";
 
     /** @throws dev.atelier.gateway.problems.ProblemException {@code broken-json} or {@code invalid-request} */
-    static CatalogueOrder read(byte[] json) {
+    static CatalogueOrder read(byte[] json, Tenant tenant) {
         var known = new ArrayList<>(WishFields.NAMES);
         known.addAll(List.of("axes", "attributes", "seeds", "object"));
         JsonBody body = JsonBody.read(json, known, EXAMPLE);
@@ -43,7 +44,7 @@ sealed interface CatalogueOrder {
                                     + " is, with Content-Type text/csv or application/x-ndjson.",
                             List.of()));
         }
-        Optional<CatalogueOrder> ofObject = object.map(given -> object(wish, given));
+        Optional<CatalogueOrder> ofObject = object.map(given -> object(wish, given, SourceIntake.uploads(tenant)));
         body.requireRight();
         return ofObject.orElseGet(() -> new OfAxes(wish, axes(fields.object())));
     }
@@ -58,12 +59,12 @@ sealed interface CatalogueOrder {
         return Json.bytes(axes);
     }
 
-    private static CatalogueOrder object(CatalogueWish wish, BodyFields given) {
+    private static CatalogueOrder object(CatalogueWish wish, BodyFields given, String uploads) {
         given.requireKnown(List.of("key", "format"));
         String key = given.text("key", 500).orElseGet(() -> given.missing("key", "of an object in the store"));
         String format = given.name("format").orElseGet(() -> given.missing("format", "csv or jsonl"));
-        if (!key.isEmpty() && !key.startsWith(SourceIntake.UPLOADS)) {
-            given.error("key", given.object().path("key"), "'key' must begin with '" + SourceIntake.UPLOADS + "'");
+        if (!key.isEmpty() && !key.startsWith(uploads)) {
+            given.error("key", given.object().path("key"), "'key' must begin with '" + uploads + "'");
         }
         Optional<Format> found = Arrays.stream(Format.values())
                 .filter(known -> known != Format.AXES)

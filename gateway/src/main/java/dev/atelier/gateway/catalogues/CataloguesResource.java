@@ -2,13 +2,14 @@ package dev.atelier.gateway.catalogues;
 
 import dev.atelier.contract.catalogues.Batch;
 import dev.atelier.contract.messages.CatalogueSource.Format;
-import dev.atelier.gateway.batches.BatchView;
 import dev.atelier.gateway.catalogues.BatchBody.BatchesBody;
 import dev.atelier.gateway.catalogues.CatalogueAcceptance.Accepted;
 import dev.atelier.gateway.problems.HttpResource;
 import dev.atelier.gateway.problems.Problem;
 import dev.atelier.gateway.problems.ProblemType;
 import dev.atelier.gateway.requests.IdempotencyKey;
+import dev.atelier.gateway.requests.Tenant;
+import dev.atelier.gateway.requests.Tenants;
 import dev.atelier.gateway.web.BodyLimit;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.common.annotation.NonBlocking;
@@ -22,6 +23,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
@@ -46,12 +48,12 @@ public class CataloguesResource implements HttpResource {
 
     private final CatalogueAcceptance acceptance;
     private final KnownBatches known;
-    private final BatchView view;
+    private final Tenants tenants;
 
-    CataloguesResource(CatalogueAcceptance acceptance, KnownBatches known, BatchView view) {
+    CataloguesResource(CatalogueAcceptance acceptance, KnownBatches known, Tenants tenants) {
         this.acceptance = acceptance;
         this.known = known;
-        this.view = view;
+        this.tenants = tenants;
     }
 
     @POST
@@ -75,11 +77,12 @@ public class CataloguesResource implements HttpResource {
             @HeaderParam(IdempotencyKey.HEADER) Optional<String> key,
             @HeaderParam("Content-Type") String type,
             @Context UriInfo uri,
+            @Context HttpHeaders headers,
             InputStream body) {
         Optional<IdempotencyKey> given = IdempotencyKey.of(key);
         CatalogueWish wish = UploadParameters.read(uri.getQueryParameters());
         Format format = type.startsWith(CSV) ? Format.CSV : Format.JSONL;
-        return acceptance.file(wish, format, body, given).thenApply(CataloguesResource::accepted);
+        return acceptance.file(tenants.of(headers), wish, format, body, given).thenApply(CataloguesResource::accepted);
     }
 
     @POST
@@ -95,10 +98,12 @@ public class CataloguesResource implements HttpResource {
             description = "the batch; Location leads to it",
             content = @Content(schema = @Schema(implementation = BatchBody.class)))
     @APIResponse(responseCode = "422", description = "mistakes in the request, as a problem")
-    public CompletionStage<Response> order(@HeaderParam(IdempotencyKey.HEADER) Optional<String> key, InputStream body) {
+    public CompletionStage<Response> order(
+            @HeaderParam(IdempotencyKey.HEADER) Optional<String> key, @Context HttpHeaders headers, InputStream body) {
         Optional<IdempotencyKey> given = IdempotencyKey.of(key);
+        Tenant tenant = tenants.of(headers);
         return acceptance
-                .order(CatalogueOrder.read(BodyLimit.read(body)), given)
+                .order(tenant, CatalogueOrder.read(BodyLimit.read(body), tenant), given)
                 .thenApply(CataloguesResource::accepted);
     }
 
@@ -118,14 +123,15 @@ public class CataloguesResource implements HttpResource {
             content = @Content(schema = @Schema(implementation = BatchesBody.class)))
     public BatchesBody list(
             @Parameter(description = "at most this many, 1 to 500") @QueryParam("limit") @DefaultValue("50")
-                    String limit) {
+                    String limit,
+            @Context HttpHeaders headers) {
         if (!limit.matches("[0-9]{1,3}") || Integer.parseInt(limit) < 1 || Integer.parseInt(limit) > MOST_LISTED) {
             throw Problem.of(
                             ProblemType.INVALID_REQUEST,
                             "'limit' must be a whole number from 1 to " + MOST_LISTED + ", not '" + limit + "'.")
                     .asException();
         }
-        return new BatchesBody(view.all().stream()
+        return new BatchesBody(known.of(tenants.of(headers))
                 .limit(Integer.parseInt(limit))
                 .map(BatchBodies::of)
                 .toList());
@@ -140,8 +146,8 @@ public class CataloguesResource implements HttpResource {
             description = "the batch",
             content = @Content(schema = @Schema(implementation = BatchBody.class)))
     @APIResponse(responseCode = "404", description = "there is no such batch")
-    public Response look(@PathParam("id") String id) {
-        Batch batch = known.find(id);
+    public Response look(@PathParam("id") String id, @Context HttpHeaders headers) {
+        Batch batch = known.find(tenants.of(headers), id);
         return Response.ok(BatchBodies.of(batch))
                 .header("Cache-Control", "no-cache")
                 .build();

@@ -15,11 +15,14 @@ import dev.atelier.gateway.models.Models;
 import dev.atelier.gateway.problems.HttpResource;
 import dev.atelier.gateway.problems.Problem;
 import dev.atelier.gateway.problems.ProblemType;
+import dev.atelier.gateway.requests.Tenants;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
 import java.io.IOException;
@@ -41,12 +44,14 @@ public class FilesResource implements HttpResource {
     private final Models models;
     private final ObjectStore store;
     private final GatewayConfig config;
+    private final Tenants tenants;
 
-    FilesResource(KnownBatches known, Models models, ObjectStore store, GatewayConfig config) {
+    FilesResource(KnownBatches known, Models models, ObjectStore store, GatewayConfig config, Tenants tenants) {
         this.known = known;
         this.models = models;
         this.store = store;
         this.config = config;
+        this.tenants = tenants;
     }
 
     @GET
@@ -58,8 +63,8 @@ public class FilesResource implements HttpResource {
                     + " sha256}, where the picture is the bytes from offset on in the tar file of the shard.")
     @APIResponse(responseCode = "307", description = "a presigned link to manifest.jsonl in the store")
     @APIResponse(responseCode = "409", description = "the batch is not completed")
-    public Response manifest(@PathParam("id") String id) {
-        Batch batch = known.find(id);
+    public Response manifest(@PathParam("id") String id, @Context HttpHeaders headers) {
+        Batch batch = known.find(tenants.of(headers), id);
         Completed end = batch.end()
                 .filter(Completed.class::isInstance)
                 .map(Completed.class::cast)
@@ -77,8 +82,8 @@ public class FilesResource implements HttpResource {
     @Operation(summary = "A shard's tar file")
     @APIResponse(responseCode = "307", description = "a presigned link to it in the store")
     @APIResponse(responseCode = "404", description = "there is no such shard, or not yet")
-    public Response shard(@PathParam("id") String id, @PathParam("n") int shard) {
-        Batch batch = known.find(id);
+    public Response shard(@PathParam("id") String id, @PathParam("n") int shard, @Context HttpHeaders headers) {
+        Batch batch = known.find(tenants.of(headers), id);
         if (!batch.shards().isStored(shard)) {
             throw Problem.of(
                             ProblemType.UNKNOWN_SHARD,
@@ -104,8 +109,8 @@ public class FilesResource implements HttpResource {
             description = "A line for each: {line, mistakes: [{field, value, message, closest}]}.")
     @APIResponse(responseCode = "200", description = "the lines; none where nothing was left out")
     @APIResponse(responseCode = "404", description = "the source is no longer in the store")
-    public Response badLines(@PathParam("id") String id) {
-        CatalogueRequest request = known.find(id).request().orElseThrow();
+    public Response badLines(@PathParam("id") String id, @Context HttpHeaders headers) {
+        CatalogueRequest request = known.find(tenants.of(headers), id).request().orElseThrow();
         Manifest version = models.version(models.model(request.model()), Optional.of(request.version()));
         InputStream source;
         try {

@@ -4,7 +4,9 @@ import dev.atelier.contract.catalogues.Batch;
 import dev.atelier.gateway.batches.BatchView;
 import dev.atelier.gateway.problems.Problem;
 import dev.atelier.gateway.problems.ProblemType;
+import dev.atelier.gateway.requests.Tenant;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.stream.Stream;
 
 /** Finds batches by the ids that clients give. */
 @ApplicationScoped
@@ -18,9 +20,25 @@ class KnownBatches {
         this.view = view;
     }
 
-    /** @throws dev.atelier.gateway.problems.ProblemException {@code unknown-catalogue} */
-    Batch find(String id) {
-        return view.batch(id).orElseThrow(() -> unknown(id).asException());
+    /**
+     * A tenant's batch; that of another tenant is as good as none.
+     *
+     * @throws dev.atelier.gateway.problems.ProblemException {@code unknown-catalogue}
+     */
+    Batch find(Tenant tenant, String id) {
+        return view.batch(id).filter(batch -> isOf(tenant, batch)).orElseThrow(() -> unknown(id)
+                .asException());
+    }
+
+    /** A tenant's batches, newest first. */
+    Stream<Batch> of(Tenant tenant) {
+        return view.all().stream().filter(batch -> isOf(tenant, batch));
+    }
+
+    private static boolean isOf(Tenant tenant, Batch batch) {
+        return batch.request()
+                .filter(request -> request.tenant().equals(tenant.name()))
+                .isPresent();
     }
 
     private static Problem unknown(String id) {

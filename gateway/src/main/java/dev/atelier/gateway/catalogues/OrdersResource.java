@@ -4,6 +4,7 @@ import dev.atelier.contract.catalogues.Batch;
 import dev.atelier.gateway.problems.HttpResource;
 import dev.atelier.gateway.problems.Problem;
 import dev.atelier.gateway.problems.ProblemType;
+import dev.atelier.gateway.requests.Tenants;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.POST;
@@ -11,6 +12,8 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BiFunction;
@@ -27,10 +30,12 @@ public class OrdersResource implements HttpResource {
 
     private final KnownBatches known;
     private final BatchOrders orders;
+    private final Tenants tenants;
 
-    OrdersResource(KnownBatches known, BatchOrders orders) {
+    OrdersResource(KnownBatches known, BatchOrders orders, Tenants tenants) {
         this.known = known;
         this.orders = orders;
+        this.tenants = tenants;
     }
 
     @POST
@@ -40,8 +45,10 @@ public class OrdersResource implements HttpResource {
     @APIResponse(responseCode = "200", description = "the paused batch")
     @APIResponse(responseCode = "409", description = "the batch is over")
     public CompletionStage<BatchBody> pause(
-            @PathParam("id") String id, @QueryParam("by") @DefaultValue("api") String by) {
-        return order(id, by, orders::pause);
+            @PathParam("id") String id,
+            @QueryParam("by") @DefaultValue("api") String by,
+            @Context HttpHeaders headers) {
+        return order(id, by, headers, orders::pause);
     }
 
     @POST
@@ -51,8 +58,10 @@ public class OrdersResource implements HttpResource {
     @APIResponse(responseCode = "200", description = "the batch")
     @APIResponse(responseCode = "409", description = "the batch is over")
     public CompletionStage<BatchBody> resume(
-            @PathParam("id") String id, @QueryParam("by") @DefaultValue("api") String by) {
-        return order(id, by, orders::resume);
+            @PathParam("id") String id,
+            @QueryParam("by") @DefaultValue("api") String by,
+            @Context HttpHeaders headers) {
+        return order(id, by, headers, orders::resume);
     }
 
     @POST
@@ -62,8 +71,10 @@ public class OrdersResource implements HttpResource {
     @APIResponse(responseCode = "200", description = "the cancelled batch")
     @APIResponse(responseCode = "409", description = "the batch had ended before, in another way")
     public CompletionStage<BatchBody> cancel(
-            @PathParam("id") String id, @QueryParam("by") @DefaultValue("api") String by) {
-        return order(id, by, orders::cancel);
+            @PathParam("id") String id,
+            @QueryParam("by") @DefaultValue("api") String by,
+            @Context HttpHeaders headers) {
+        return order(id, by, headers, orders::cancel);
     }
 
     @POST
@@ -73,12 +84,14 @@ public class OrdersResource implements HttpResource {
     @APIResponse(responseCode = "200", description = "the batch")
     @APIResponse(responseCode = "409", description = "no shard has failed, or the batch is over")
     public CompletionStage<BatchBody> retry(
-            @PathParam("id") String id, @QueryParam("by") @DefaultValue("api") String by) {
-        return order(id, by, orders::retry);
+            @PathParam("id") String id,
+            @QueryParam("by") @DefaultValue("api") String by,
+            @Context HttpHeaders headers) {
+        return order(id, by, headers, orders::retry);
     }
 
     private CompletionStage<BatchBody> order(
-            String id, String by, BiFunction<Batch, String, CompletionStage<Batch>> order) {
+            String id, String by, HttpHeaders headers, BiFunction<Batch, String, CompletionStage<Batch>> order) {
         if (by.isBlank() || by.length() > LONGEST_NAME) {
             throw Problem.of(
                             ProblemType.INVALID_REQUEST,
@@ -86,6 +99,6 @@ public class OrdersResource implements HttpResource {
                                     + ".")
                     .asException();
         }
-        return order.apply(known.find(id), by).thenApply(BatchBodies::of);
+        return order.apply(known.find(tenants.of(headers), id), by).thenApply(BatchBodies::of);
     }
 }

@@ -31,9 +31,6 @@ import java.util.UUID;
  */
 @ApplicationScoped
 class SourceIntake {
-    /** Where clients put objects that they want read. */
-    static final String UPLOADS = "uploads/" + Tenant.DEFAULT + "/";
-
     private final ObjectStore store;
     private final GatewayConfig config;
 
@@ -42,13 +39,25 @@ class SourceIntake {
         this.config = config;
     }
 
+    /** Where a tenant's clients put objects that they want read. */
+    static String uploads(Tenant tenant) {
+        return "uploads/" + tenant.name() + "/";
+    }
+
     /** A source that lies in the store, and whether it was brought there by this request. */
     record Taken(CatalogueSource source, CheckedSource checked, boolean ours) {}
 
     /** @throws dev.atelier.gateway.problems.ProblemException where it is refused */
-    Taken upload(String batch, long seed, CatalogueWish wish, Manifest version, Format format, InputStream body) {
+    Taken upload(
+            Tenant tenant,
+            String batch,
+            long seed,
+            CatalogueWish wish,
+            Manifest version,
+            Format format,
+            InputStream body) {
         String file = "sources/" + UUID.randomUUID() + "." + format.name().toLowerCase(Locale.ROOT);
-        String key = ObjectKeys.batchFile(Tenant.DEFAULT, batch, file);
+        String key = ObjectKeys.batchFile(tenant.name(), batch, file);
         try (ObjectUpload upload = store.upload(key, "application/octet-stream")) {
             CheckedSource checked =
                     SourceCheck.check(body, upload, config.uploadLimit().asLongValue(), format, version.schema(), seed);

@@ -8,8 +8,9 @@ import picocli.CommandLine.Spec;
 /** Measurements, one subcommand each. */
 @Command(
         name = "bench",
-        description = "Measures: the generator alone, the whole path, new versions under load, how many requests are accepted, a "
-                + "training step.",
+        description =
+                "Measures: the generator alone, the whole path, new versions under load, how many requests are accepted, a "
+                        + "training step.",
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
             BenchGenerator.class,

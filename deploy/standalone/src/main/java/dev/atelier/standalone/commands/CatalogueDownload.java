@@ -18,8 +18,9 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "download",
         sortOptions = false,
-        description = "Brings the manifest and all shards of a completed batch into a folder, and checks every picture's "
-                + "SHA-256. What is there and right is not fetched again.")
+        description =
+                "Brings the manifest and all shards of a completed batch into a folder, and checks every picture's "
+                        + "SHA-256. What is there and right is not fetched again.")
 final class CatalogueDownload implements Callable<Integer> {
     @Mixin
     private HelpOption help;

@@ -35,8 +35,7 @@ final class CatalogueShow implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         Terminal terminal = Terminal.of(json);
         Catalogues catalogues = gateway.gateway().catalogues();
-        JsonNode body =
-                follow ? CatalogueProgress.follow(catalogues, batch, terminal) : catalogues.look(batch);
+        JsonNode body = follow ? CatalogueProgress.follow(catalogues, batch, terminal) : catalogues.look(batch);
         if (json) {
             terminal.json(body);
         } else {
@@ -58,7 +57,8 @@ final class CatalogueShow implements Callable<Integer> {
         }
         batch.manifest().ifPresent(manifest -> facts.row("manifest", manifest.key()));
         batch.by().ifPresent(by -> facts.row("cancelled by", by));
-        batch.failures().forEach(failure -> facts.row("shard " + failure.shard(), failure.code() + ": " + failure.reason()));
+        batch.failures()
+                .forEach(failure -> facts.row("shard " + failure.shard(), failure.code() + ": " + failure.reason()));
         facts.lines().forEach(terminal::say);
     }
 }

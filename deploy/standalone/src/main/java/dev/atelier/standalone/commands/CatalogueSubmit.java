@@ -57,7 +57,10 @@ final class CatalogueSubmit implements Callable<Integer> {
     @Mixin
     private AttributeOption shared;
 
-    @Option(names = "--seeds", paramLabel = "N", description = "Without a file: pictures of each combination. Default: 1.")
+    @Option(
+            names = "--seeds",
+            paramLabel = "N",
+            description = "Without a file: pictures of each combination. Default: 1.")
     private Optional<Integer> seeds;
 
     @Option(names = "--shard-size", paramLabel = "N", description = "Pictures of a shard, 1 to 10000. Default: 1000.")
@@ -150,7 +153,9 @@ final class CatalogueSubmit implements Callable<Integer> {
         }
         seeds.ifPresent(value -> body.put("seeds", value));
         if (shared.isGiven()) {
-            body.set("attributes", shared.selection(gateway.modelSchema(model).schema()).toJson());
+            body.set(
+                    "attributes",
+                    shared.selection(gateway.modelSchema(model).schema()).toJson());
         }
         body.set("axes", axes(axes));
         return body;
