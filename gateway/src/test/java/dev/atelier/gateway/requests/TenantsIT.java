@@ -84,6 +84,23 @@ class TenantsIT {
     }
 
     @Test
+    void aTenantDoesNotSeeAnothersCatalogue() {
+        String body = "{\"model\": \"outfits\", \"axes\": {\"category\": \"*\"}}";
+        String id = id(api.post("/v1/catalogues", body, "X-Shop", "shop-1"));
+        assertThat(api.get("/v1/catalogues/" + id, "X-Shop", "shop-1").statusCode())
+                .isEqualTo(200);
+        assertThat(api.get("/v1/catalogues", "X-Shop", "shop-2").body()).doesNotContain(id);
+        for (String path : List.of("", "/events", "/manifest", "/shards/0.tar", "/bad-lines")) {
+            HttpResponse<String> theirs = api.get("/v1/catalogues/" + id + path, "X-Shop", "shop-2");
+            assertThat(theirs.statusCode()).as(path).isEqualTo(404);
+            assertThat(json(theirs).get("type").textValue()).isEqualTo("/problems/unknown-catalogue");
+        }
+        assertThat(api.post("/v1/catalogues/" + id + "/cancel", "", "X-Shop", "shop-2")
+                        .statusCode())
+                .isEqualTo(404);
+    }
+
+    @Test
     void theSameKeyOfTwoTenantsAreTwoJobs() {
         String key = UUID.randomUUID().toString();
         assertThat(id(order("shop-1", 1, "Idempotency-Key", key)))
