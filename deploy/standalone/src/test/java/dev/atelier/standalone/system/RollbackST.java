@@ -53,7 +53,9 @@ class RollbackST {
 
     @AfterAll
     static void stop() throws InterruptedException {
-        running.close();
+        if (running != null) {
+            running.close();
+        }
     }
 
     private static Manifest published(String version) throws Exception {
