@@ -25,6 +25,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.reactive.messaging.Channel;
@@ -35,6 +36,8 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 public class Worker {
     private static final Logger LOG = Logger.getLogger(Worker.class);
+    /** It stops at the next shard, so this is the time in which the broker hears of it. */
+    private static final Duration EXPANDER_DRAINS_WITHIN = Duration.ofSeconds(3);
 
     private final WorkerConfig config;
     private final WorkerMetrics metrics;
@@ -124,7 +127,7 @@ public class Worker {
 
     void stop(@Observes ShutdownEvent event) throws InterruptedException {
         LOG.info("draining: no new requests, finishing what has begun");
-        boolean drained = expander.drain(config.worker().drainWithin());
+        boolean drained = expander.drain(EXPANDER_DRAINS_WITHIN);
         drained &= pipeline.drain(config.worker().drainWithin());
         surroundings.close();
         objects.close();

@@ -127,6 +127,10 @@ public final class Expander {
                 fail(batch.id(), e.code(), e.getMessage());
             } catch (StoreRefusedException e) {
                 fail(batch.id(), "store-refused", e.getMessage());
+            } catch (CancellationException e) {
+                throw e;
+            } catch (RuntimeException e) {
+                spoiled(batch.id(), e);
             }
         }
         return more;
@@ -173,16 +177,30 @@ public final class Expander {
             try {
                 reports.completed(manifest.write(batch));
             } catch (BatchFailure e) {
-                reports.failed(batch.id(), e.code(), e.getMessage());
+                fail(batch.id(), e.code(), e.getMessage());
             } catch (StoreRefusedException e) {
-                reports.failed(batch.id(), "store-refused", e.getMessage());
+                fail(batch.id(), "store-refused", e.getMessage());
             } catch (CancellationException e) {
                 LOG.debugf("the manifest of batch %s is left to the next owner", batch.id());
+            } catch (RuntimeException e) {
+                spoiled(batch.id(), e);
             }
         });
     }
 
+    /** By a defect; what it spoils must be this batch alone, and not in silence. */
+    private void spoiled(String batch, RuntimeException defect) {
+        if (!closing) {
+            LOG.errorf(defect, "batch %s cannot be expanded", batch);
+        }
+        fail(batch, "internal-error", defect.toString());
+    }
+
+    /** What goes wrong while this worker ends may be the interruption of a call; the next owner sees what it really is. */
     private void fail(String batch, String code, String reason) {
+        if (closing) {
+            return;
+        }
         LOG.warnf("batch %s cannot be made: %s", batch, reason);
         ending.add(batch);
         reports.failed(batch, code, reason);
@@ -194,12 +212,18 @@ public final class Expander {
      * @return whether what was said of batches is in the log
      */
     public boolean drain(Duration within) throws InterruptedException {
+        long deadline = System.nanoTime() + within.toNanos();
         closing = true;
-        ownership.close();
-        events.close();
         thread.interrupt();
         manifests.shutdownNow();
-        thread.join(within.toMillis());
-        return reports.drain(within);
+        ownership.close(left(deadline));
+        events.close();
+        thread.join(left(deadline).toMillis());
+        return reports.drain(left(deadline));
+    }
+
+    /** At least a moment: to join for no time is to wait for ever. */
+    private static Duration left(long deadline) {
+        return Duration.ofNanos(Math.max(1_000_000, deadline - System.nanoTime()));
     }
 }

@@ -123,9 +123,10 @@ final class Ownership {
         }
     }
 
-    void close() throws InterruptedException {
+    /** Waits that long for the broker to hear of it; else the group notices by the session's end. */
+    void close(Duration within) throws InterruptedException {
         closing.countDown();
         consuming.get().ifPresent(KafkaConsumer::wakeup);
-        thread.join();
+        thread.join(within.toMillis());
     }
 }

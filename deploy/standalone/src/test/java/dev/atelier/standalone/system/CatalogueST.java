@@ -35,7 +35,8 @@ class CatalogueST {
             Path file = folder.resolve("catalogue.csv");
             Files.writeString(file, table(running, ITEMS));
             String batch = submit(file);
-            await().atMost(PATIENCE).until(() -> batch(running, batch).at("/shards/stored").intValue() >= 2);
+            await().atMost(PATIENCE)
+                    .until(() -> batch(running, batch).at("/shards/stored").intValue() >= 2);
 
             kill(running.pid("worker"));
             await().atMost(PATIENCE).until(() -> state(running, batch).equals("completed"));
