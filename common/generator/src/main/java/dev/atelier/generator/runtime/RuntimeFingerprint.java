@@ -34,7 +34,7 @@ public final class RuntimeFingerprint {
 
     private RuntimeFingerprint() {}
 
-    /** For example {@code nd4j-1.0.0-M2.1 cpu onednn authenticamd-25-17 avx512 deflate-a0e51070 batch-32}. */
+    /** For example {@code nd4j-1.0.0-M2.1 cpu onednn authenticamd-25-17 avx512 deflate-35657790 batch-32}. */
     public static String current() {
         Nd4j.create(1).close();
         StringJoiner text = new StringJoiner(" ");
