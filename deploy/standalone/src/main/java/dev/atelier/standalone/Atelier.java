@@ -57,6 +57,8 @@ public final class Atelier implements Runnable {
     public static void main(String[] arguments) {
         Atelier atelier = new Atelier();
         CommandLine line = new CommandLine(atelier);
+        // Options with a choice are written in small letters.
+        line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setExecutionExceptionHandler(new Failures(() -> atelier.verbose));
         System.exit(line.execute(arguments));
     }

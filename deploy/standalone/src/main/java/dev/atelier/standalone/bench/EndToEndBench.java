@@ -1,7 +1,11 @@
 package dev.atelier.standalone.bench;
 
 import dev.atelier.contract.artefact.Artefact;
+import dev.atelier.contract.artefact.Manifest;
 import dev.atelier.contract.json.Json;
+import dev.atelier.contract.messages.ShardRequest;
+import dev.atelier.contract.objects.MinioObjectStore;
+import dev.atelier.contract.objects.ObjectStore;
 import dev.atelier.standalone.client.Gateway;
 import dev.atelier.standalone.client.JobView;
 import dev.atelier.standalone.datafolder.DataFolder;
@@ -16,6 +20,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
 /**
@@ -26,6 +31,8 @@ import java.util.function.Consumer;
  * @param images to be measured; empty: what the bare generator makes in ten seconds
  * @param clients closed-loop clients
  * @param perRequest pictures of a request
+ * @param lane by which the pictures are asked for
+ * @param shardSize items of a shard, for the bulk lane
  * @param progress told in sentences what goes on
  */
 public record EndToEndBench(
@@ -35,6 +42,8 @@ public record EndToEndBench(
         OptionalInt images,
         int clients,
         int perRequest,
+        Lane lane,
+        int shardSize,
         Consumer<String> progress) {
     private static final int SECONDS_OF_BARE = 10;
     private static final int LATENCY_WARM_UP = 100;
@@ -48,7 +57,7 @@ public record EndToEndBench(
         progress.accept(Math.round(bare) + " images/s; starting the system");
         int port = Ports.of(data).of("gateway");
         try (SystemUnderTest system = SystemUnderTest.start(installation, data, workers, port)) {
-            return measure(system, bare, measured);
+            return lane == Lane.BULK ? measureBulk(system, bare, measured) : measure(system, bare, measured);
         }
     }
 
@@ -71,6 +80,7 @@ public record EndToEndBench(
         double rate = outcome.images() / outcome.seconds();
         return new EndToEndResult(
                 model,
+                lane,
                 bare,
                 rate,
                 rate / bare,
@@ -81,6 +91,54 @@ public record EndToEndBench(
                 log.doubled(jobs),
                 PictureCheck.wrong(gateway, jobs),
                 used.seconds());
+    }
+
+    /** The latency is that of single pictures while the workers are busy with shards, in a run of its own. */
+    private EndToEndResult measureBulk(SystemUnderTest system, double bare, int measured)
+            throws IOException, InterruptedException {
+        Manifest model = artefact.manifest();
+        Load people = new Load(
+                new Gateway(system.state().gateway()),
+                model.model(),
+                model.schema().oneOfCombinations(),
+                1);
+        try (ObjectStore store = new MinioObjectStore(system.store())) {
+            var load = new BulkLoad(store, system.state().kafka(), model, shardSize);
+            progress.accept("warming up with " + measured + " pictures and single ones");
+            load.run(load.list(measured));
+            Latency.measure(people, LATENCY_WARM_UP, LATENCY_REQUESTS);
+            List<ShardRequest> shards = load.list(measured);
+            progress.accept(measured + " pictures in " + shards.size() + " shards");
+            CpuTimes before = CpuTimes.now(system.pids());
+            BulkLoad.Outcome outcome = load.run(shards);
+            CpuTimes used = CpuTimes.now(system.pids()).since(before);
+            progress.accept("single pictures beside " + shards.size() + " shards");
+            Percentiles latency = latencyBeside(load, load.list(measured), people);
+            progress.accept("checking every picture");
+            ShardCheck check = ShardCheck.of(store, outcome);
+            double rate = outcome.images() / outcome.seconds();
+            return new EndToEndResult(
+                    model.model(),
+                    lane,
+                    bare,
+                    rate,
+                    rate / bare,
+                    EndToEndResult.ratioWithoutServers(rate / bare, used),
+                    latency,
+                    outcome.images(),
+                    check.lost(),
+                    check.doubled(),
+                    check.wrong(),
+                    used.seconds());
+        }
+    }
+
+    private static Percentiles latencyBeside(BulkLoad load, List<ShardRequest> shards, Load people)
+            throws InterruptedException {
+        CompletableFuture<BulkLoad.Outcome> bulk = CompletableFuture.supplyAsync(() -> load.run(shards));
+        Percentiles latency = Latency.measureWhile(people, () -> !bulk.isDone());
+        bulk.join();
+        return latency;
     }
 
     private double bareImagesPerSecond() throws IOException, InterruptedException {

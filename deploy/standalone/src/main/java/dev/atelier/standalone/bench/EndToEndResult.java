@@ -6,11 +6,14 @@ import java.util.Map;
  * What {@code bench end-to-end} measures.
  *
  * @param bareImagesPerSecond the generator alone, see {@link BareGenerator}
- * @param endToEndImagesPerSecond from HTTP over Kafka and worker into the store
+ * @param lane by which the pictures were asked for
+ * @param endToEndImagesPerSecond from HTTP over Kafka and worker into the store; in the bulk lane from the request for
+ *     shards to the news of the last
  * @param ratio the second by the first, as measured
  * @param ratioWithoutServers ratio × all processor time ÷ processor time outside of broker, store and load generator:
  *     what would be left if these ran elsewhere
- * @param latencyMs of a single picture on an idle system, from the request to the news of its completion
+ * @param latencyMs of a single picture, from the request to the news of its completion: on an idle system, or beside
+ *     shards
  * @param images asked for under load
  * @param lost asked for, but never reported or without an end of their job
  * @param doubled reported more than once, and ends beyond a job's first
@@ -19,6 +22,7 @@ import java.util.Map;
  */
 public record EndToEndResult(
         String model,
+        Lane lane,
         double bareImagesPerSecond,
         double endToEndImagesPerSecond,
         double ratio,

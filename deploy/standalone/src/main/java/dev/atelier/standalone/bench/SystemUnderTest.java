@@ -1,9 +1,11 @@
 package dev.atelier.standalone.bench;
 
+import dev.atelier.contract.objects.StoreSettings;
 import dev.atelier.standalone.datafolder.DataFolder;
 import dev.atelier.standalone.datafolder.RunningSystem;
 import dev.atelier.standalone.launch.Installation;
 import dev.atelier.standalone.launch.JavaCommand;
+import dev.atelier.standalone.launch.StoreAccess;
 import dev.atelier.standalone.processes.ChildEvent;
 import dev.atelier.standalone.processes.Program;
 import dev.atelier.standalone.processes.Supervisor;
@@ -87,6 +89,11 @@ public final class SystemUnderTest implements AutoCloseable {
 
     public RunningSystem state() throws IOException {
         return RunningSystem.on(data).orElseThrow(() -> new CommandFailure("the system under test has ended"));
+    }
+
+    /** How the store is reached. */
+    StoreSettings store() throws IOException {
+        return new StoreAccess(System.getenv()).running(state(), data);
     }
 
     /** Every process that has a part in it, this one included. */

@@ -2,6 +2,7 @@ package dev.atelier.standalone.commands;
 
 import dev.atelier.standalone.bench.EndToEndBench;
 import dev.atelier.standalone.bench.EndToEndResult;
+import dev.atelier.standalone.bench.Lane;
 import dev.atelier.standalone.datafolder.DataFolder;
 import dev.atelier.standalone.launch.Installation;
 import dev.atelier.standalone.terminal.Table;
@@ -48,13 +49,31 @@ public final class BenchEndToEnd implements Callable<Integer> {
             description = "Pictures of a request. Default: 32.")
     private int count;
 
+    @Option(
+            names = "--lane",
+            defaultValue = "interactive",
+            description = {
+                "interactive: by HTTP, --count pictures a request.",
+                "bulk: as shards of a catalogue; the latency is then that of single pictures beside them. "
+                        + "Default: interactive."
+            })
+    private Lane lane;
+
+    @Option(
+            names = "--shard-size",
+            paramLabel = "N",
+            defaultValue = "1000",
+            description = "Items of a shard. Default: 1000.")
+    private int shardSize;
+
     @Option(names = "--workers", paramLabel = "N", defaultValue = "1", description = "Default: 1.")
     private int workers;
 
     @Option(
             names = "--json",
-            description = "Prints {model, bareImagesPerSecond, endToEndImagesPerSecond, ratio, ratioWithoutServers, "
-                    + "latencyMs: {p50, p95, p99}, images, lost, doubled, wrong, cpuSeconds}.")
+            description =
+                    "Prints {model, lane, bareImagesPerSecond, endToEndImagesPerSecond, ratio, ratioWithoutServers, "
+                            + "latencyMs: {p50, p95, p99}, images, lost, doubled, wrong, cpuSeconds}.")
     private boolean json;
 
     @Override
@@ -69,6 +88,8 @@ public final class BenchEndToEnd implements Callable<Integer> {
                         images.map(OptionalInt::of).orElseGet(OptionalInt::empty),
                         clients,
                         count,
+                        lane,
+                        shardSize,
                         line -> terminal.say("  " + line))
                 .run(new DataFolder(data.path()));
         // Kept where the run fails: its logs tell why.
