@@ -93,6 +93,10 @@ public record Job(GenerationRequest request, long number, List<GenerationEvent> 
 
     /** Pictures still to be made; 0 once the job is over. */
     public int remaining() {
+        if (history.isEmpty()) {
+            // Asked of every job before another one in the queue.
+            return request.count();
+        }
         return status().isOver() ? 0 : request.count() - images().size();
     }
 }

@@ -101,7 +101,7 @@ public final class JobView {
     public void forget(Instant now) {
         unread.forget(now);
         ended.takeForgotten(now).forEach(over::remove);
-        for (Job job : expiredBefore(now.minus(retention))) {
+        for (Job job : open.expiredBefore(now.minus(retention))) {
             open.remove(job);
             going.remove(job.id());
         }
@@ -145,18 +145,8 @@ public final class JobView {
 
     /** Jobs that no worker has begun, though their time ran out before {@code moment}. */
     public List<Job> overdue(Instant moment) {
-        return expiredBefore(moment).stream()
+        return open.expiredBefore(moment).stream()
                 .filter(job -> job.status() == JobStatus.QUEUED)
-                .toList();
-    }
-
-    /**
-     * From the first open job up to one whose time is not over: later ones were accepted later. Those of a gateway that
-     * gives them less time may so be seen late, but a long queue is not walked along for nothing.
-     */
-    private List<Job> expiredBefore(Instant moment) {
-        return open.jobs().stream()
-                .takeWhile(job -> job.request().expiresAt().isBefore(moment))
                 .toList();
     }
 

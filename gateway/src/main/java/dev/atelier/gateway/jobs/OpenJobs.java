@@ -1,6 +1,8 @@
 package dev.atelier.gateway.jobs;
 
-import java.util.Collection;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -15,11 +17,30 @@ final class OpenJobs {
 
     private final ConcurrentSkipListMap<Long, Job> byNumber = new ConcurrentSkipListMap<>();
     private final ConcurrentSkipListMap<Long, Position> groups = new ConcurrentSkipListMap<>();
+    /** Jobs of several gateways may have different times to expire in. */
+    private final ConcurrentSkipListMap<Due, Job> byExpiry = new ConcurrentSkipListMap<>();
+
     private final Map<String, Long> imagesByTenant = new ConcurrentHashMap<>();
     private volatile Position all = Position.NOTHING;
 
+    /** When a job's time is over; the number tells jobs of one moment apart. */
+    private record Due(Instant at, long number) implements Comparable<Due> {
+        private static final Comparator<Due> ORDER =
+                Comparator.comparing(Due::at).thenComparingLong(Due::number);
+
+        static Due of(Job job) {
+            return new Due(job.request().expiresAt(), job.number());
+        }
+
+        @Override
+        public int compareTo(Due other) {
+            return ORDER.compare(this, other);
+        }
+    }
+
     void put(Job job) {
         Job before = byNumber.put(job.number(), job);
+        byExpiry.put(Due.of(job), job);
         if (before == null) {
             count(job, 1, job.remaining());
         } else {
@@ -29,6 +50,7 @@ final class OpenJobs {
 
     void remove(Job job) {
         Job before = byNumber.remove(job.number());
+        byExpiry.remove(Due.of(job));
         if (before != null) {
             count(job, -1, -before.remaining());
         }
@@ -71,7 +93,8 @@ final class OpenJobs {
         return imagesByTenant.getOrDefault(tenant, 0L);
     }
 
-    Collection<Job> jobs() {
-        return byNumber.values();
+    /** Those whose time was over before {@code moment}, without a walk along the others. */
+    List<Job> expiredBefore(Instant moment) {
+        return List.copyOf(byExpiry.headMap(new Due(moment, Long.MIN_VALUE)).values());
     }
 }

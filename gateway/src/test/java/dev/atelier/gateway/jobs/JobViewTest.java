@@ -137,4 +137,14 @@ class JobViewTest {
                 .extracting(Job::id)
                 .containsExactly("waiting");
     }
+
+    /** As where two gateways give jobs different times to expire in. */
+    @Test
+    void aJobBehindOthersThatHaveMoreTimeIsOverdueAsWell() {
+        view.apply(Samples.request("later", 1, NOON.plus(Duration.ofMinutes(5))));
+        view.apply(Samples.request("waiting", 1));
+        assertThat(view.overdue(NOON.plus(Duration.ofMinutes(11))))
+                .extracting(Job::id)
+                .containsExactly("waiting");
+    }
 }
