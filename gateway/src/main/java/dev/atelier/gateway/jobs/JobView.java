@@ -1,6 +1,7 @@
 package dev.atelier.gateway.jobs;
 
 import dev.atelier.contract.messages.GenerationEvent;
+import dev.atelier.contract.messages.GenerationEvent.Completed;
 import dev.atelier.contract.messages.GenerationEvent.ImageStored;
 import dev.atelier.contract.messages.GenerationRequest;
 import dev.atelier.gateway.watching.Subscription;
@@ -79,6 +80,9 @@ public final class JobView {
         } else {
             pace.step(event.at());
         }
+        if (event instanceof Completed) {
+            after.startedAt().ifPresent(start -> pace.completed(Duration.between(start, event.at())));
+        }
         replace(after);
     }
 
@@ -140,7 +144,7 @@ public final class JobView {
 
     /** How long until a queued job is likely done, from the recent pace of all workers; empty where unknown. */
     public Optional<Duration> expectedWait(Job job) {
-        return position(job).flatMap(position -> timeFor(position.images() + job.remaining()));
+        return position(job).flatMap(position -> pace.until(position.images() + job.remaining()));
     }
 
     /** Jobs that no worker has begun, though their time ran out before {@code moment}. */

@@ -2,6 +2,7 @@ package dev.atelier.gateway.jobs;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
@@ -13,12 +14,14 @@ final class Pace {
     private static final double HALF_LIFE_SECONDS = 30;
     private static final double LONGEST_STEP_SECONDS = 60;
     private static final double LEAST_SECONDS = 0.05;
+    private static final double BATCH_WEIGHT = 1.0 / 32;
 
     private double images;
     private double seconds;
     private boolean busy;
     private Instant last = Instant.EPOCH;
     private volatile double perSecond;
+    private volatile double batchSeconds;
 
     /** Something happened at {@code at}. */
     void step(Instant at) {
@@ -39,6 +42,27 @@ final class Pace {
     void imageStored(Instant at) {
         step(at);
         images++;
+    }
+
+    /** A job was completed, so long after a worker had begun it: about the time of the batch that it was in. */
+    void completed(Duration afterStart) {
+        double taken = Math.max(0, afterStart.toNanos() / 1e9);
+        batchSeconds += (taken - batchSeconds) * (batchSeconds == 0 ? 1 : BATCH_WEIGHT);
+    }
+
+    /**
+     * How long until pictures that wait are likely made. They come in batches: even the first waits for the whole batch it
+     * is in, and the last one on average for half of the rest of its batch.
+     *
+     * @return absent where nothing is known
+     */
+    Optional<Duration> until(double pictures) {
+        OptionalDouble now = perSecond();
+        if (now.isEmpty()) {
+            return Optional.empty();
+        }
+        double seconds = Math.max(batchSeconds, pictures / now.getAsDouble() + batchSeconds / 2);
+        return Optional.of(Duration.ofMillis((long) (1000 * seconds)));
     }
 
     /** From now on there is work to do, or there is none. */
