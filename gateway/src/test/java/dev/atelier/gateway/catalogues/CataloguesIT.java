@@ -101,7 +101,7 @@ class CataloguesIT {
 
     private void awaitState(String id, String state) {
         await(state)
-                .atMost(Duration.ofSeconds(60))
+                .atMost(Duration.ofSeconds(180))
                 .until(() -> batch(id).get("state").textValue().equals(state));
     }
 
@@ -254,7 +254,7 @@ class CataloguesIT {
             socket.getOutputStream().write(part);
             socket.getOutputStream().flush();
         }
-        await().atMost(Duration.ofSeconds(60)).until(() -> problems("bad-request") > before);
+        await().atMost(Duration.ofSeconds(180)).until(() -> problems("bad-request") > before);
         String id = JobIds.ofBatch("default", key);
         assertThat(objects(id)).isEmpty();
         assertThat(api.get(PATH + "/" + id).statusCode()).isEqualTo(404);
@@ -361,7 +361,7 @@ class CataloguesIT {
         });
         say(new Listed(V, id, Instant.now(), 1));
         say(new Failed(V, id, Instant.now(), "source-gone", "for the test"));
-        List<String> seen = lines.orTimeout(60, TimeUnit.SECONDS).join();
+        List<String> seen = lines.orTimeout(180, TimeUnit.SECONDS).join();
         assertThat(seen).last().isIn("event:failed", "id:2");
         assertThat(seen).contains("event:failed", "id:2");
         assertThat(api.get(PATH + "/" + id + "/events", "Last-Event-ID", "2").statusCode())

@@ -93,7 +93,7 @@ class ExpanderIT {
     }
 
     private static ConditionFactory waiting(String what) {
-        return await(what).atMost(Duration.ofSeconds(120));
+        return await(what).atMost(Duration.ofSeconds(300));
     }
 
     private static String table(int items) {
