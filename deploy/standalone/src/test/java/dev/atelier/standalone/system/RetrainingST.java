@@ -184,11 +184,10 @@ class RetrainingST {
         assertThat(versionThatMakes("Trouser")).isEqualTo("1");
 
         String unwanted = update("2");
-        await().atMost(PATIENCE)
-                .until(() -> !running.get("/v1/trainings/" + unwanted)
-                        .path("state")
-                        .textValue()
-                        .equals("requested"));
+        await().atMost(PATIENCE).until(() -> !running.get("/v1/trainings/" + unwanted)
+                .path("state")
+                .textValue()
+                .equals("requested"));
         assertThat(run("runs", "cancel", unwanted)).contains("Run " + unwanted);
         awaitState(unwanted, "cancelled");
         assertThat(aliases("1")).containsExactly("champion");
