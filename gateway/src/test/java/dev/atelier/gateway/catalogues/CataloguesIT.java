@@ -372,7 +372,7 @@ class CataloguesIT {
     @Test
     void aGatewayThatIsKilledInTheMiddleOfAnUploadLeavesNoBatchAndTheOthersGoOn() throws IOException {
         String done;
-        try (GatewayProcess other = installation.gateway(Map.of("ATELIER_UPLOAD_LIMIT", "32M"))) {
+        try (GatewayProcess other = installation.gateway(Map.of("ATELIER_UPLOAD_LIMIT", "9M"))) {
             done = accepted(upload(other.api(), OUTFITS, "text/csv", TABLE))
                     .get("id")
                     .textValue();
@@ -381,9 +381,9 @@ class CataloguesIT {
                     new Socket(other.api().root().getHost(), other.api().root().getPort())) {
                 String head = "POST " + OUTFITS
                         + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: text/csv\r\nIdempotency-Key: " + key
-                        + "\r\nContent-Length: 30000000\r\n\r\ncategory\n";
+                        + "\r\nContent-Length: 9000000\r\n\r\ncategory\n";
                 socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
-                socket.getOutputStream().write("Shirts\n".repeat(1_500_000).getBytes(StandardCharsets.US_ASCII));
+                socket.getOutputStream().write("Shirts\n".repeat(1_250_000).getBytes(StandardCharsets.US_ASCII));
                 socket.getOutputStream().flush();
                 other.close();
             }
@@ -398,7 +398,7 @@ class CataloguesIT {
     }
 
     private void assertTooLarge(Api small) {
-        String table = "category\n" + "Shirts\n".repeat(6_000_000);
+        String table = "category\n" + "Shirts\n".repeat(1_500_000);
         refused(upload(small, OUTFITS, "text/csv", table), "body-too-large");
         byte[] bytes = table.getBytes(StandardCharsets.US_ASCII);
         HttpResponse<String> undeclared = small.send(small.request(OUTFITS)
