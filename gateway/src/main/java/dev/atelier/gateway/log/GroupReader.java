@@ -19,6 +19,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.RebalanceInProgressException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.header.Header;
 import org.jboss.logging.Logger;
@@ -164,7 +165,13 @@ public final class GroupReader implements Runnable {
             }
         }
         if (!offsets.isEmpty()) {
-            consumer.commitSync(offsets);
+            try {
+                consumer.commitSync(offsets);
+                offsets.forEach((partition, offset) -> unfinished.get(partition).committed(offset.offset()));
+            } catch (RebalanceInProgressException e) {
+                // The next poll takes part in it; what is still this reader's is committed after that.
+                LOG.debugf("Offsets of %s cannot be committed yet: %s", topic, e.getMessage());
+            }
         }
     }
 

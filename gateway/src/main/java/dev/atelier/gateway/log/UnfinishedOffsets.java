@@ -28,13 +28,14 @@ final class UnfinishedOffsets {
         return underWay.size();
     }
 
-    /** The offset before which all is done, where that is more than what was returned the last time. */
+    /** The offset before which all is done, where that is more than what {@link #committed} said the last time. */
     synchronized OptionalLong toCommit() {
         long done = underWay.isEmpty() ? next : underWay.first();
-        if (done <= committed) {
-            return OptionalLong.empty();
-        }
-        committed = done;
-        return OptionalLong.of(done);
+        return done <= committed ? OptionalLong.empty() : OptionalLong.of(done);
+    }
+
+    /** The broker has noted the offset. */
+    synchronized void committed(long offset) {
+        committed = offset;
     }
 }

@@ -28,9 +28,11 @@ class UnfinishedOffsetsTest {
     }
 
     @Test
-    void theSameOffsetIsCommittedOnce() {
+    void anOffsetIsToBeCommittedUntilTheBrokerHasIt() {
         offsets.passed(7);
         assertThat(offsets.toCommit()).hasValue(8);
+        assertThat(offsets.toCommit()).hasValue(8);
+        offsets.committed(8);
         assertThat(offsets.toCommit()).isEmpty();
     }
 }

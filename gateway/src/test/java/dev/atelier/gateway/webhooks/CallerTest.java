@@ -53,14 +53,14 @@ class CallerTest {
 
     @Test
     void aRedirectIsNotFollowed() {
-        receiver.answer(302);
+        receiver.answer("/hook", 302);
         assertThat(call(EVERYWHERE, receiver.url("/hook"))).isEqualTo(new Answer.NotNow("the receiver answered 302"));
         assertThat(receiver.calls("/elsewhere")).isEmpty();
     }
 
     @Test
     void goneIsForGood() {
-        receiver.answer(410);
+        receiver.answer("/hook", 410);
         assertThat(call(EVERYWHERE, receiver.url("/hook"))).isInstanceOf(Answer.Never.class);
     }
 

@@ -8,6 +8,8 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
@@ -18,7 +20,7 @@ public final class Receiver implements AutoCloseable {
     private final HttpServer server;
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final List<Received> calls = new CopyOnWriteArrayList<>();
-    private final Deque<Integer> answers = new ConcurrentLinkedDeque<>();
+    private final Map<String, Deque<Integer>> answers = new ConcurrentHashMap<>();
 
     /** A call. */
     public record Received(String path, String id, long timestamp, String signature, String body) {}
@@ -38,13 +40,15 @@ public final class Receiver implements AutoCloseable {
         try (exchange) {
             String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
             var headers = exchange.getRequestHeaders();
+            String path = exchange.getRequestURI().getPath();
             calls.add(new Received(
-                    exchange.getRequestURI().getPath(),
+                    path,
                     headers.getFirst("webhook-id"),
                     Long.parseLong(headers.getFirst("webhook-timestamp")),
                     headers.getFirst("webhook-signature"),
                     body));
-            Integer status = answers.pollFirst();
+            Integer status =
+                    answers.getOrDefault(path, new ConcurrentLinkedDeque<>()).pollFirst();
             if (status != null && status == 302) {
                 exchange.getResponseHeaders().set("Location", url("/elsewhere"));
             }
@@ -52,9 +56,9 @@ public final class Receiver implements AutoCloseable {
         }
     }
 
-    /** The statuses of the next answers. */
-    public void answer(Integer... statuses) {
-        answers.addAll(List.of(statuses));
+    /** The statuses of the next answers under a path: a late second call of another one must not take them. */
+    public void answer(String path, Integer... statuses) {
+        answers.computeIfAbsent(path, any -> new ConcurrentLinkedDeque<>()).addAll(List.of(statuses));
     }
 
     public String url(String path) {
