@@ -56,7 +56,8 @@ class DemoST {
                 .contains("fashion-mnist-cgan ", "fashion-mnist-cvae ", "80 pictures of 10 requests")
                 .contains("sheets/demo-fashion-mnist-cgan.png", "sheets/demo-fashion-mnist-cvae.png")
                 .containsPattern("fashion-products-wear-64-mcgan 1: 72 pictures of 9 requests")
-                .contains("deepfashion-sample-64-cdpggan ", "sheets/demo-deepfashion-sample-64-cdpggan.png");
+                .contains("deepfashion-sample-64-cdpggan ", "sheets/demo-deepfashion-sample-64-cdpggan.png")
+                .contains("deepfashion-sample-64-cpggan ", "sheets/demo-deepfashion-sample-64-cpggan.png");
         assertThat(demo.err()).isEmpty();
     }
 

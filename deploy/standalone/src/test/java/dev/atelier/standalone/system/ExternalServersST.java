@@ -15,8 +15,8 @@ import org.junit.jupiter.api.io.TempDir;
 class ExternalServersST {
     private static final String BUCKET = "shop-pictures";
     /** Two pictures of each of ten classes, by each of the two shipped models. */
-    /** Two of each row: ten classes of each Fashion-MNIST model, nine types in colours, 7 categories and 72 identifiers. */
-    private static final int PICTURES = 2 * (10 + 10 + 9 + 7 + 72);
+    /** Two of each row: ten classes of each Fashion-MNIST model, nine types in colours, 7 categories and 72 identifiers twice. */
+    private static final int PICTURES = 2 * (10 + 10 + 9 + 2 * (7 + 72));
 
     @TempDir
     private Path folder;
