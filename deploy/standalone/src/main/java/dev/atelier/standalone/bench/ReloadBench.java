@@ -15,8 +15,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
+import java.util.function.IntConsumer;
 
 /**
  * Single pictures on a system that gets new versions meanwhile, and on one that does not.
@@ -27,6 +28,8 @@ import java.util.function.Consumer;
  */
 public record ReloadBench(Artefact artefact, Installation installation, int requests, Consumer<String> progress) {
     private static final int WORKERS = 1;
+    /** Spread over the load: a shop's models do not change ten times a second. */
+    private static final int RELOADS = 20;
 
     /** @param data an empty folder */
     public ReloadResult run(DataFolder data) throws IOException, InterruptedException {
@@ -51,15 +54,19 @@ public record ReloadBench(Artefact artefact, Installation installation, int requ
         String model = artefact.manifest().model();
         Load load = new Load(gateway, model, artefact.manifest().schema().oneOfCombinations(), 1);
         progress.accept("warming up");
-        Timed warm = timed(load, requests / 2);
+        Timed warm = timed(load, requests / 2, request -> {});
         progress.accept(requests + " pictures, one after another");
-        Timed without = timed(load, requests);
+        Timed without = timed(load, requests, request -> {});
         progress.accept("the same while new versions come");
-        AtomicBoolean enough = new AtomicBoolean();
-        CompletableFuture<Void> reloads = CompletableFuture.runAsync(() -> reload(versions, enough));
-        Timed during = timed(load, requests);
-        enough.set(true);
-        await(reloads);
+        Semaphore due = new Semaphore(0);
+        int reloads = Math.min(RELOADS, requests);
+        CompletableFuture<Void> reloading = CompletableFuture.runAsync(() -> reload(versions, reloads, due));
+        Timed during = timed(load, requests, request -> {
+            if (request % (requests / reloads) == 0) {
+                due.release();
+            }
+        });
+        await(reloading);
         progress.accept("rolling back");
         gateway.rollBack(model, "bench", "measured");
         long answered = System.nanoTime();
@@ -87,9 +94,10 @@ public record ReloadBench(Artefact artefact, Installation installation, int requ
 
     private record Timed(List<JobView> jobs, List<Double> ms) {}
 
-    private static Timed timed(Load load, int requests) throws InterruptedException {
+    private static Timed timed(Load load, int requests, IntConsumer before) throws InterruptedException {
         Timed timed = new Timed(new ArrayList<>(), new ArrayList<>());
         for (int i = 0; i < requests; i++) {
+            before.accept(i);
             long start = System.nanoTime();
             timed.jobs().add(load.one(i));
             timed.ms().add((System.nanoTime() - start) / 1e6);
@@ -97,9 +105,10 @@ public record ReloadBench(Artefact artefact, Installation installation, int requ
         return timed;
     }
 
-    private static void reload(NextVersions versions, AtomicBoolean enough) {
+    private static void reload(NextVersions versions, int reloads, Semaphore due) {
         try {
-            while (!enough.get()) {
+            for (int i = 0; i < reloads; i++) {
+                due.acquire();
                 versions.promoteNext();
             }
         } catch (IOException e) {
