@@ -3,6 +3,7 @@ package dev.atelier.gateway.catalogues;
 import dev.atelier.contract.catalogues.Batch;
 import dev.atelier.gateway.problems.HttpResource;
 import dev.atelier.gateway.requests.Tenants;
+import dev.atelier.gateway.web.LastEventId;
 import io.smallrye.common.annotation.NonBlocking;
 import io.smallrye.mutiny.Multi;
 import io.vertx.core.http.HttpServerResponse;
@@ -11,11 +12,9 @@ import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
 import java.util.Optional;
@@ -47,17 +46,13 @@ public class BatchEventsResource implements HttpResource {
     public Multi<OutboundSseEvent> follow(
             @PathParam("id") String id,
             @Context HttpHeaders headers,
-            @HeaderParam("Last-Event-ID") Optional<String> last,
+            @HeaderParam(LastEventId.HEADER) Optional<String> last,
             @Context Sse sse,
             @Context HttpServerResponse response) {
         Batch batch = known.find(tenants.of(headers), id);
-        int seen = last.filter(value -> value.matches("[0-9]{1,9}"))
-                .map(Integer::parseInt)
-                .filter(number -> number <= batch.changes())
-                .orElse(-1);
+        int seen = LastEventId.seen(last, batch.changes()).orElse(-1);
         if (batch.state().isEnd() && seen == batch.changes()) {
-            // To a browser's EventSource the one answer that means: do not connect again.
-            throw new WebApplicationException(Response.noContent().build());
+            throw LastEventId.nothingMore();
         }
         response.putHeader("Cache-Control", "no-cache").putHeader("X-Accel-Buffering", "no");
         return streams.follow(batch, seen, sse);

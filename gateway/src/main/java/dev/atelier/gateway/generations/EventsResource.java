@@ -55,7 +55,8 @@ public class EventsResource implements HttpResource {
         Job job = jobs.find(tenants.of(headers), id);
         int all = job.history().size() + 1;
         int seen = LastEventId.seen(
-                last, job.status().isOver() ? all : job.request().count() + BESIDE_PICTURES);
+                        last, job.status().isOver() ? all : job.request().count() + BESIDE_PICTURES)
+                .orElse(0);
         if (job.status().isOver() && seen == all) {
             throw LastEventId.nothingMore();
         }

@@ -46,7 +46,7 @@ public class RunEventsResource implements HttpResource {
             @Context HttpServerResponse response) {
         Run run = runs.find(id);
         int all = run.steps().get(run.steps().size() - 1).number();
-        int seen = LastEventId.seen(last, all);
+        int seen = LastEventId.seen(last, all).orElse(0);
         if (run.now().state().isEnd() && seen == all) {
             throw LastEventId.nothingMore();
         }

@@ -3,6 +3,7 @@ package dev.atelier.gateway.web;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** What a client that comes back has already: the number that its last event carried as its id. */
 public final class LastEventId {
@@ -12,17 +13,17 @@ public final class LastEventId {
     private LastEventId() {}
 
     /**
-     * Number of the last event that the client has; 0 for none, and where it names what no event can have: it then gets
+     * Number of the last event that the client has; empty for none, and where it names what no event can have: it then gets
      * everything again rather than too little.
      *
      * @param most the highest number that there can ever be. It may be more than there is here: another gateway may have
      *     read further, and the client then waits for what it does not have
      */
-    public static int seen(Optional<String> header, int most) {
-        return header.filter(value -> value.matches(NUMBER))
-                .map(Integer::parseInt)
+    public static OptionalInt seen(Optional<String> header, int most) {
+        return header.filter(value -> value.matches(NUMBER)).stream()
+                .mapToInt(Integer::parseInt)
                 .filter(number -> number <= most)
-                .orElse(0);
+                .findFirst();
     }
 
     /** To a browser's EventSource the one answer that means: do not connect again. */
