@@ -3,7 +3,6 @@ package dev.atelier.contract.catalogues;
 import dev.atelier.contract.messages.CatalogueEvent;
 import dev.atelier.contract.messages.CatalogueEvent.Cancelled;
 import dev.atelier.contract.messages.CatalogueEvent.Completed;
-import dev.atelier.contract.messages.CatalogueEvent.Failed;
 import dev.atelier.contract.messages.CatalogueEvent.Listed;
 import dev.atelier.contract.messages.CatalogueEvent.Paused;
 import dev.atelier.contract.messages.CatalogueEvent.Resumed;
@@ -22,8 +21,7 @@ import java.util.OptionalDouble;
  *
  * @param request empty until it was read
  * @param shards what became of them
- * @param paused whether shards that nobody has begun are not begun
- * @param resumes how often it was resumed
+ * @param standing whether it goes on
  * @param retries how often failed shards were asked for again
  * @param end what ended it
  * @param changedAt by the clock of who said the last thing that counted
@@ -33,8 +31,7 @@ public record Batch(
         String id,
         Optional<CatalogueRequest> request,
         Shards shards,
-        boolean paused,
-        int resumes,
+        Standing standing,
         int retries,
         Optional<CatalogueEvent> end,
         Instant changedAt,
@@ -59,12 +56,13 @@ public record Batch(
     }
 
     static Batch unknown(String id, Instant at) {
-        return new Batch(id, Optional.empty(), Shards.NONE, false, 0, 0, Optional.empty(), at, Pace.UNKNOWN, 0);
+        return new Batch(
+                id, Optional.empty(), Shards.NONE, Standing.GOING_ON, 0, Optional.empty(), at, Pace.UNKNOWN, 0);
     }
 
     Batch requested(CatalogueRequest first) {
         Instant latest = first.acceptedAt().isAfter(changedAt) ? first.acceptedAt() : changedAt;
-        return new Batch(id, Optional.of(first), shards, paused, resumes, retries, end, latest, pace, changes);
+        return new Batch(id, Optional.of(first), shards, standing, retries, end, latest, pace, changes);
     }
 
     /** After an event that came after the ones before; the same object where it changes nothing. */
@@ -72,14 +70,13 @@ public record Batch(
         if (end.isPresent()) {
             return this;
         }
-        if (event instanceof Completed || event instanceof Failed || event instanceof Cancelled) {
-            return changed(event, shards, paused, Optional.of(event), pace);
+        Standing next = standing.after(event);
+        if (next.over()) {
+            return changed(event, shards, next, Optional.of(event), pace);
         }
-        if (event instanceof Paused) {
-            return paused ? this : changed(event, shards, true, end, Pace.UNKNOWN);
-        }
-        if (event instanceof Resumed) {
-            return paused ? resumed(event) : this;
+        if (event instanceof Paused || event instanceof Resumed) {
+            Pace anew = event instanceof Resumed ? Pace.from(event.at()) : Pace.UNKNOWN;
+            return next.equals(standing) ? this : changed(event, shards, next, end, anew);
         }
         if (event instanceof Retried) {
             return shards.failed() == 0 ? this : retried(event);
@@ -99,12 +96,7 @@ public record Batch(
         } else if (event instanceof ShardFailed failed) {
             next = shards.failed(failed);
         }
-        return next == shards ? this : changed(event, next, paused, end, nextPace);
-    }
-
-    private Batch resumed(CatalogueEvent event) {
-        return new Batch(
-                id, request, shards, false, resumes + 1, retries, end, event.at(), Pace.from(event.at()), changes + 1);
+        return next == shards ? this : changed(event, next, standing, end, nextPace);
     }
 
     private Batch retried(CatalogueEvent event) {
@@ -112,8 +104,7 @@ public record Batch(
                 id,
                 request,
                 shards.retried(),
-                paused,
-                resumes,
+                standing,
                 retries + 1,
                 end,
                 event.at(),
@@ -122,8 +113,18 @@ public record Batch(
     }
 
     private Batch changed(
-            CatalogueEvent event, Shards nextShards, boolean nextPaused, Optional<CatalogueEvent> nextEnd, Pace next) {
-        return new Batch(id, request, nextShards, nextPaused, resumes, retries, nextEnd, event.at(), next, changes + 1);
+            CatalogueEvent event, Shards nextShards, Standing next, Optional<CatalogueEvent> nextEnd, Pace nextPace) {
+        return new Batch(id, request, nextShards, next, retries, nextEnd, event.at(), nextPace, changes + 1);
+    }
+
+    /** Whether shards that nobody has begun are not begun. */
+    public boolean paused() {
+        return standing.paused();
+    }
+
+    /** How often it was resumed. */
+    public int resumes() {
+        return standing.resumes();
     }
 
     public State state() {
@@ -132,7 +133,7 @@ public record Batch(
                     ? State.COMPLETED
                     : end.get() instanceof Cancelled ? State.CANCELLED : State.FAILED;
         }
-        if (paused) {
+        if (paused()) {
             return State.PAUSED;
         }
         if (shards.listed() == 0) {
