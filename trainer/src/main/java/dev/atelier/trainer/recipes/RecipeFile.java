@@ -32,9 +32,10 @@ import java.util.stream.Stream;
  * A recipe as text: one of the shipped ones or somebody's own file.
  *
  * @param name for messages: the shipped recipe's or the file's
- * @param text YAML
+ * @param text the whole recipe, YAML
+ * @param base the shipped recipe that a file said only its differences from, if any
  */
-public record RecipeFile(String name, String text) {
+public record RecipeFile(String name, String text, Optional<String> base) {
 
     /** The models that can be trained, each in these recipes. */
     public static final List<String> MODELS = List.of("cgan", "cvae", "subtype-cgan", "mcgan", "cpggan", "cdpggan");
@@ -70,7 +71,7 @@ public record RecipeFile(String name, String text) {
             return shipped(model + "-" + recipe + ".yaml");
         }
         try {
-            return new RecipeFile(recipe, Files.readString(Path.of(recipe)));
+            return written(recipe, Files.readString(Path.of(recipe)));
         } catch (NoSuchFileException e) {
             throw new IllegalArgumentException(
                     "there is no recipe '" + recipe + "': it is one of " + recipes + " or the path of a file", e);
@@ -90,17 +91,33 @@ public record RecipeFile(String name, String text) {
         return file.replaceFirst("\\.[^.]*$", "").replaceFirst("^(" + String.join("|", MODELS) + ")-", "");
     }
 
-    private static RecipeFile shipped(String name) throws IOException {
-        try (InputStream in = RecipeFile.class.getResourceAsStream("/recipes/" + name)) {
-            String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-            Optional<String> base = RecipeLayers.baseOf(text);
-            return new RecipeFile(
-                    name,
-                    base.isPresent()
-                            ? RecipeLayers.lay(
-                                    text, shipped(base.get() + ".yaml").text())
-                            : text);
+    private static RecipeFile shipped(String file) throws IOException {
+        try (InputStream in = RecipeFile.class.getResourceAsStream("/recipes/" + file)) {
+            return written(file, new String(in.readAllBytes(), StandardCharsets.UTF_8));
         }
+    }
+
+    /**
+     * A recipe of somebody's text.
+     *
+     * @param text YAML; where it has a {@code base}, only what differs from that shipped recipe, as {@code cgan-strong}
+     * @throws IllegalArgumentException where there is no such base; says which there are
+     */
+    public static RecipeFile written(String name, String text) throws IOException {
+        Optional<String> base = RecipeLayers.baseOf(text);
+        if (base.isEmpty()) {
+            return new RecipeFile(name, text, base);
+        }
+        List<String> all = MODELS.stream()
+                .flatMap(model -> of(model).stream().map(recipe -> model + "-" + recipe))
+                .toList();
+        if (!all.contains(base.get())) {
+            throw new IllegalArgumentException(name + ": there is no recipe '" + base.get()
+                    + "' to build on; did you mean " + String.join(" or ", ClosestNames.to(base.get(), all))
+                    + "? All: " + all);
+        }
+        String whole = RecipeLayers.lay(text, shipped(base.get() + ".yaml").text());
+        return new RecipeFile(name, whole, base);
     }
 
     /**
@@ -116,8 +133,13 @@ public record RecipeFile(String name, String text) {
         }
     }
 
-    private static String line(JsonLocation location) {
-        return location == null || location.getLineNr() < 0 ? "" : ", line " + location.getLineNr();
+    /** Where a file says differences only, the line is that of the whole, which the training command prints. */
+    private String line(JsonLocation location) {
+        if (location == null || location.getLineNr() < 0) {
+            return "";
+        }
+        String over = base.map(laid -> " over " + laid).orElse("");
+        return over + ", line " + location.getLineNr();
     }
 
     private String reason(JsonProcessingException e) throws JsonProcessingException {

@@ -90,9 +90,11 @@ class ProgressiveRecipeTest {
     void stagesThatDoNotFollowEachOtherAreNamed() throws IOException {
         String text = RecipeFile.find("cpggan", "seed").text();
 
-        assertThatThrownBy(() -> new RecipeFile("mine", text.replace("side: 16", "side: 17")).parse())
+        assertThatThrownBy(() -> RecipeFile.written("mine", text.replace("side: 16", "side: 17"))
+                        .parse())
                 .hasMessageContaining("twice the one before, but 17 comes after 8");
-        assertThatThrownBy(() -> new RecipeFile("mine", text.replace("side: 4\n", "side: 4\n    fading: 1\n")).parse())
+        assertThatThrownBy(() -> RecipeFile.written("mine", text.replace("side: 4\n", "side: 4\n    fading: 1\n"))
+                        .parse())
                 .hasMessageContaining("the first stage");
         assertThatThrownBy(() -> seed("cpggan").upTo(48))
                 .hasMessageContaining("no stage of 48 pixels")

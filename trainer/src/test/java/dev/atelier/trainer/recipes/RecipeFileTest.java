@@ -45,6 +45,32 @@ class RecipeFileTest {
     }
 
     @Test
+    void aFileMaySayOnlyItsDifferencesFromAShippedRecipe() throws IOException {
+        Path mine = folder.resolve("mine.yaml");
+        Files.writeString(
+                mine, "base: cvae-seed\nplan: {seed: 1, batch: 64, epochs: 3, ratesFallFrom: 1, averaging: 0}\n");
+
+        Recipe recipe = RecipeFile.find("cvae", mine.toString()).parse();
+
+        Recipe base = RecipeFile.find("cvae", "seed").parse();
+        assertThat(recipe.plan().epochs()).isEqualTo(3);
+        assertThat(((VariationalRecipe) recipe).decoder()).isEqualTo(((VariationalRecipe) base).decoder());
+    }
+
+    @Test
+    void aBaseThatIsNotThereIsAnsweredWithSuggestion() {
+        assertThatThrownBy(() -> RecipeFile.written("mine", "base: cvae-sead\n"))
+                .hasMessageContaining("mine: there is no recipe 'cvae-sead' to build on; did you mean cvae-seed");
+    }
+
+    @Test
+    void aMistakeInDifferencesIsAnsweredWithTheLineOfTheWhole() {
+        assertThatThrownBy(() -> RecipeFile.written("mine", "base: cvae-seed\nlayers: []\n")
+                        .parse())
+                .hasMessageMatching("mine over cvae-seed, line \\d+: there is no key 'layers' here.*");
+    }
+
+    @Test
     void anUnknownKeyIsAnsweredWithLineAndSuggestion() {
         assertThatThrownBy(() -> changed("averaging: 0", "averageing: 0").parse())
                 .isInstanceOf(IOException.class)
@@ -74,7 +100,7 @@ class RecipeFileTest {
                 .hasMessageContaining("'input' is missing")
                 .hasMessageContaining("mine");
         assertThatThrownBy(() -> changed("slope: 0.2", "slope: 2").parse()).hasMessageContaining("slope from 0 to 1");
-        assertThatThrownBy(() -> new RecipeFile("mine", "").parse()).hasMessageContaining("mine");
+        assertThatThrownBy(() -> RecipeFile.written("mine", "").parse()).hasMessageContaining("mine");
     }
 
     @Test
@@ -91,6 +117,6 @@ class RecipeFileTest {
     private static RecipeFile changed(String from, String to) throws IOException {
         String text = RecipeFile.find("cgan", "seed").text();
         assertThat(text).contains(from);
-        return new RecipeFile("mine", text.replaceFirst(java.util.regex.Pattern.quote(from), to));
+        return RecipeFile.written("mine", text.replaceFirst(java.util.regex.Pattern.quote(from), to));
     }
 }

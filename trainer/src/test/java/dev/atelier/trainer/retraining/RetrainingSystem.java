@@ -174,7 +174,7 @@ record RetrainingSystem(
 
     /** Publishes a first champion, trained for so many epochs at this rate. */
     Artefact champion(String model, int epochs, double rate) throws IOException {
-        Recipe recipe = new RecipeFile("small", RECIPE).parse();
+        Recipe recipe = RecipeFile.written("small", RECIPE).parse();
         DataSet data = prepared.read();
         ModelRun run = ModelRun.of(
                 recipe.with(recipe.plan().withEpochs(Math.max(epochs, 1))), data, folder.resolve("of-" + model));

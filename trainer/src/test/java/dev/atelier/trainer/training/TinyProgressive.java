@@ -73,7 +73,7 @@ public final class TinyProgressive {
     }
 
     static ProgressiveRecipe recipe() throws IOException {
-        return (ProgressiveRecipe) new RecipeFile("tiny", recipeText(1)).parse();
+        return (ProgressiveRecipe) RecipeFile.written("tiny", recipeText(1)).parse();
     }
 
     /** Dark pictures and bright ones, some of them also called noisy. */

@@ -90,7 +90,8 @@ class WarmStartTest {
     }
 
     private static Recipe recipe(String join) throws IOException {
-        return new RecipeFile("small", RECIPE.replace("JOIN", "{type: " + join + "}")).parse();
+        return RecipeFile.written("small", RECIPE.replace("JOIN", "{type: " + join + "}"))
+                .parse();
     }
 
     private static Network generator(GenerativeLearner learner, Recipe recipe, AttributeSchema schema) {
