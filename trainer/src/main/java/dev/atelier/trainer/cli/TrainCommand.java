@@ -2,7 +2,6 @@ package dev.atelier.trainer.cli;
 
 import dev.atelier.generator.numerics.Backend;
 import dev.atelier.trainer.datasets.DataSet;
-import dev.atelier.trainer.recipes.Plan;
 import dev.atelier.trainer.recipes.ProgressiveRecipe;
 import dev.atelier.trainer.recipes.Recipe;
 import dev.atelier.trainer.recipes.RecipeFile;
@@ -130,11 +129,9 @@ final class TrainCommand implements Callable<Integer> {
             throw new IOException((begun ? folder.toString() : file.name()) + " is a recipe for '" + recipe.model()
                     + "', not for '" + model + "'");
         }
-        Plan plan = recipe.plan();
-        plan = epochs.isPresent() ? plan.withEpochs(epochs.get()) : plan;
-        plan = batch.isPresent() ? plan.withBatch(batch.get()) : plan;
-        plan = seed.isPresent() ? plan.withSeed(seed.get()) : plan;
-        Recipe planned = recipe.with(plan);
+        Recipe planned = epochs.isPresent() ? recipe.withEpochs(epochs.get()) : recipe;
+        planned = batch.isPresent() ? planned.withBatch(batch.get()) : planned;
+        planned = seed.isPresent() ? planned.with(planned.plan().withSeed(seed.get())) : planned;
         return stagesUpTo.isPresent() ? upTo(planned, stagesUpTo.get()) : planned;
     }
 

@@ -158,16 +158,25 @@ public record ProgressiveRecipe(
         return lastPhase().recipe().picture();
     }
 
-    /** Where the plan has another batch or another number of epochs than now, it speaks for all stages. */
     @Override
     public ProgressiveRecipe with(Plan other) {
-        List<Stage> planned = stages;
-        if (other.batch() != plan.batch()) {
-            planned = planned.stream().map(Stage::withoutBatch).toList();
-        }
-        if (other.epochs() != plan.epochs()) {
-            planned = planned.stream().map(Stage::withoutEpochs).toList();
-        }
+        return planned(other, stages);
+    }
+
+    @Override
+    public ProgressiveRecipe withBatch(int batch) {
+        return planned(
+                plan.withBatch(batch), stages.stream().map(Stage::withoutBatch).toList());
+    }
+
+    @Override
+    public ProgressiveRecipe withEpochs(int epochs) {
+        return planned(
+                plan.withEpochs(epochs),
+                stages.stream().map(Stage::withoutEpochs).toList());
+    }
+
+    private ProgressiveRecipe planned(Plan other, List<Stage> itsStages) {
         return new ProgressiveRecipe(
                 model,
                 other,
@@ -180,6 +189,6 @@ public record ProgressiveRecipe(
                 generator,
                 discriminator,
                 stagesUpTo,
-                planned);
+                itsStages);
     }
 }

@@ -27,6 +27,16 @@ public sealed interface Recipe permits AdversarialRecipe, VariationalRecipe, Pro
         return Optional.empty();
     }
 
-    /** The same with another plan. */
+    /** The same with another plan; stages of a model that grows keep what they say for themselves. */
     Recipe with(Plan other);
+
+    /** The same, all of it with this many examples per step. */
+    default Recipe withBatch(int batch) {
+        return with(plan().withBatch(batch));
+    }
+
+    /** The same, all of it with this many passes over the data, which a model that grows makes in each phase. */
+    default Recipe withEpochs(int epochs) {
+        return with(plan().withEpochs(epochs));
+    }
 }

@@ -75,15 +75,25 @@ class ProgressiveRecipeTest {
     }
 
     @Test
-    void aPlanOfTheCommandLineSpeaksForAllStages() throws IOException {
+    void whatTheCommandLineSaysSpeaksForAllStages() throws IOException {
         ProgressiveRecipe recipe = seed("cpggan");
-        Plan plan = recipe.plan().withBatch(4).withEpochs(2);
 
-        assertThat(recipe.with(plan).phases()).allSatisfy(phase -> {
+        assertThat(recipe.withBatch(4).withEpochs(2).phases()).allSatisfy(phase -> {
             assertThat(phase.recipe().plan().batch()).isEqualTo(4);
             assertThat(phase.recipe().plan().epochs()).isEqualTo(2);
         });
         assertThat(recipe.with(recipe.plan().withSeed(2)).stages()).isEqualTo(recipe.stages());
+    }
+
+    @Test
+    void epochsThatThePlanHasAnywaySpeakForAllStagesToo() throws IOException {
+        ProgressiveRecipe recipe =
+                (ProgressiveRecipe) RecipeFile.find("cpggan", "strong").parse();
+        int epochs = recipe.plan().epochs();
+
+        assertThat(recipe.phases()).anyMatch(phase -> phase.recipe().plan().epochs() != epochs);
+        assertThat(recipe.withEpochs(epochs).phases())
+                .allMatch(phase -> phase.recipe().plan().epochs() == epochs);
     }
 
     @Test

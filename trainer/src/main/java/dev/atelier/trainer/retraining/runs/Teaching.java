@@ -15,7 +15,6 @@ import dev.atelier.trainer.evaluation.Classifier;
 import dev.atelier.trainer.evaluation.GeneratedSet;
 import dev.atelier.trainer.evaluation.ManifestScores;
 import dev.atelier.trainer.evaluation.PicturesInTurn;
-import dev.atelier.trainer.recipes.Plan;
 import dev.atelier.trainer.recipes.Recipe;
 import dev.atelier.trainer.retraining.ModelSettings;
 import dev.atelier.trainer.retraining.ModelSettings.Budget;
@@ -88,14 +87,14 @@ final class Teaching {
     /** The recipe within the budget. */
     Recipe planned(Recipe recipe, DataSet data) {
         Budget budget = settings.budget();
-        Plan plan = recipe.plan();
+        int batch = recipe.plan().batch();
         int count = data.training().count();
-        plan = plan.withBatch(Math.min(plan.batch(), count));
-        int perEpoch = count / plan.batch();
+        Recipe fitting = batch > count ? recipe.withBatch(count) : recipe;
+        int perEpoch = count / fitting.plan().batch();
         Optional<Integer> epochs = budget.steps()
                 .map(steps -> Math.toIntExact(Math.max(1, (steps + perEpoch - 1) / perEpoch)))
                 .or(budget::epochs);
-        return recipe.with(epochs.isPresent() ? plan.withEpochs(epochs.get()) : plan);
+        return epochs.isPresent() ? fitting.withEpochs(epochs.get()) : fitting;
     }
 
     /**
