@@ -81,9 +81,8 @@ final class BenchTrainingCommand implements Callable<Integer> {
     public Integer call() throws IOException, Backend.UnavailableException {
         Backend.load();
         Recipe named = RecipeFile.find(model, recipeName).parse();
-        Recipe recipe = named instanceof ProgressiveRecipe progressive
-                ? progressive(progressive).lastPhase().recipe()
-                : named;
+        // Of a model that grows the last stage is measured, where its training spends most of its time.
+        Recipe recipe = (named instanceof ProgressiveRecipe progressive ? upToStage(progressive) : named).last();
         Plan plan = batch.map(recipe.plan()::withBatch).orElse(recipe.plan());
         Examples examples = random(recipe.picture(), Math.max(1024, plan.batch()));
         TrainingBench bench = TrainingBench.of(
@@ -96,8 +95,7 @@ final class BenchTrainingCommand implements Callable<Integer> {
         return 0;
     }
 
-    /** Of a model that grows the last stage is measured, where its training spends most of its time. */
-    private ProgressiveRecipe progressive(ProgressiveRecipe recipe) {
+    private Recipe upToStage(ProgressiveRecipe recipe) {
         return stage.map(recipe::upTo).orElse(recipe);
     }
 

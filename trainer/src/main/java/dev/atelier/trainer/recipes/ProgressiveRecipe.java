@@ -121,10 +121,10 @@ public record ProgressiveRecipe(
         return phases;
     }
 
-    /** The phase that ends the training. */
-    public Phase lastPhase() {
+    @Override
+    public AdversarialRecipe last() {
         List<Phase> phases = phases();
-        return phases.get(phases.size() - 1);
+        return phases.get(phases.size() - 1).recipe();
     }
 
     /** @param number of the phase; each has its own randomness */
@@ -155,7 +155,7 @@ public record ProgressiveRecipe(
     /** Of the last stage. */
     @Override
     public List<Long> picture() {
-        return lastPhase().recipe().picture();
+        return last().picture();
     }
 
     @Override

@@ -22,6 +22,11 @@ public sealed interface Recipe permits AdversarialRecipe, VariationalRecipe, Pro
     /** [channels, height, width] of the pictures that it learns from. */
     List<Long> picture();
 
+    /** What the training ends with: of a model that grows its last phase, else all of it. */
+    default Recipe last() {
+        return this;
+    }
+
     /** How real pictures are shown; as they are where empty. */
     default Optional<FramingSettings> framing() {
         return Optional.empty();

@@ -27,7 +27,8 @@ public record ModelSettings(
 
     /**
      * How long is trained. Learning rates fall towards the end of the epochs, so steps and epochs plan a training, and time
-     * cuts it off.
+     * cuts it off. A model that grows from scratch has so many in each phase; one that begins with the champion has the last
+     * phase alone.
      *
      * @param epochs passes over the data; the recipe's where empty
      * @param steps in place of epochs, rounded up to whole ones

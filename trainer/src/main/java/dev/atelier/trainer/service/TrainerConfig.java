@@ -128,7 +128,7 @@ public interface TrainerConfig {
          */
         Optional<String> recipe();
 
-        /** Passes over the data of a training; the recipe's where absent. */
+        /** Passes over the data of a training, in each phase of a model that grows; the recipe's where absent. */
         Optional<Integer> epochs();
 
         /** In place of epochs: steps of a training, rounded up to whole epochs. */

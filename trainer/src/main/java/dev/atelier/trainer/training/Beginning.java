@@ -8,9 +8,6 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 @FunctionalInterface
 public interface Beginning {
 
-    /** Keeps the first values that the recipe's seed gives. */
-    Beginning BY_CHANCE = networks -> {};
-
     /**
      * Puts weights and running statistics in.
      *

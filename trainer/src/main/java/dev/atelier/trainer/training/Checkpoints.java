@@ -88,6 +88,11 @@ public final class Checkpoints {
         Files.deleteIfExists(file);
     }
 
+    /** Where it is. */
+    Path file() {
+        return file;
+    }
+
     public boolean exists() {
         return Files.exists(file);
     }

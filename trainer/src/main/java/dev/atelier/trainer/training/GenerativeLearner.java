@@ -3,7 +3,6 @@ package dev.atelier.trainer.training;
 import dev.atelier.contract.attributes.AttributeSchema;
 import dev.atelier.generator.layers.Network;
 import dev.atelier.trainer.recipes.AdversarialRecipe;
-import dev.atelier.trainer.recipes.ProgressiveRecipe;
 import dev.atelier.trainer.recipes.Recipe;
 import dev.atelier.trainer.recipes.VariationalRecipe;
 import java.io.IOException;
@@ -22,15 +21,10 @@ public interface GenerativeLearner extends Learner {
      * @throws IllegalArgumentException where the recipe's networks don't go with each other
      */
     static GenerativeLearner of(Recipe recipe, AttributeSchema schema, StepClock clock) {
-        if (recipe instanceof VariationalRecipe variational) {
-            return new Variational(variational, schema, clock);
-        }
-        return new Adversarial(
-                recipe instanceof ProgressiveRecipe progressive
-                        ? progressive.lastPhase().recipe()
-                        : (AdversarialRecipe) recipe,
-                schema,
-                clock);
+        Recipe last = recipe.last();
+        return last instanceof VariationalRecipe variational
+                ? new Variational(variational, schema, clock)
+                : new Adversarial((AdversarialRecipe) last, schema, clock);
     }
 
     /**

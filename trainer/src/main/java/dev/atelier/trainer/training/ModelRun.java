@@ -26,22 +26,38 @@ public sealed interface ModelRun permits LoopRun, ProgressiveRun {
      */
     static ModelRun of(Recipe recipe, DataSet data, Path folder) {
         return recipe instanceof ProgressiveRecipe progressive
-                ? new ProgressiveRun(progressive, data, folder)
+                ? new ProgressiveRun(progressive, data, folder, Optional.empty())
                 : new LoopRun(recipe, GenerativeLearner.of(recipe, data.schema(), StepClock.NONE), data, folder);
     }
 
     /**
-     * The run of a recipe that begins with weights of an earlier training, where it has not begun yet.
+     * The run of a recipe that begins with weights of an earlier training, where it has not begun yet. A model that grows
+     * begins with its last phase: these weights are those of its networks.
      *
-     * @param beginning not for a model that grows: its first stage has no such weights
+     * @param beginning of the networks of {@link Recipe#last()}
      */
     static ModelRun of(Recipe recipe, DataSet data, Path folder, Beginning beginning) throws IOException {
-        if (recipe instanceof ProgressiveRecipe) {
-            return of(recipe, data, folder);
+        if (recipe instanceof ProgressiveRecipe progressive) {
+            return new ProgressiveRun(progressive, data, folder, Optional.of(beginning));
         }
         GenerativeLearner learner = GenerativeLearner.of(recipe, data.schema(), StepClock.NONE);
         learner.beginWith(beginning);
         return new LoopRun(recipe, learner, data, folder);
+    }
+
+    /**
+     * Where the networks of {@link Recipe#last()} lie as the run's last checkpoint has them: weights and statistics under the
+     * names that a {@link Beginning} gives them.
+     *
+     * @return empty where the run did not come to it
+     */
+    static Optional<Path> lastNetworks(Recipe recipe, Path folder) {
+        Path place = recipe instanceof ProgressiveRecipe progressive
+                ? ProgressiveRun.lastFolder(progressive, folder)
+                : folder;
+        return Optional.of(new Checkpoints(place, ""))
+                .filter(Checkpoints::exists)
+                .map(Checkpoints::file);
     }
 
     /** Whether there is something to go on from. */
@@ -64,7 +80,7 @@ public sealed interface ModelRun permits LoopRun, ProgressiveRun {
     }
 
     /**
-     * The recipe in what recipe.json or a manifest says.
+     * The recipe in what recipe.json or a manifest says. That of a stage of a model that grows ends with this stage.
      *
      * @throws IOException where it is none that this release knows
      */
@@ -74,7 +90,10 @@ public sealed interface ModelRun permits LoopRun, ProgressiveRun {
         }
         ObjectNode json = said.deepCopy();
         json.remove(List.of("data", "dataDigest", "stage"));
-        return Json.mapper().treeToValue(json, Recipe.class);
+        Recipe recipe = Json.mapper().treeToValue(json, Recipe.class);
+        return recipe instanceof ProgressiveRecipe progressive && said.has("stage")
+                ? progressive.upTo(said.path("stage").intValue())
+                : recipe;
     }
 
     /** A recipe and its data, as recipe.json and a checkpoint hold it. */

@@ -18,6 +18,9 @@ import java.util.function.BooleanSupplier;
  * <p>A phase begins with the networks of the last checkpoint of the one before, which stays where it is: so whenever the
  * process ends, the last phase that has a checkpoint is where to go on, and every finished stage can be had later. Only the
  * checkpoint of a fade is deleted, once the stage is finished.
+ *
+ * <p>A run that is lent weights begins with the last phase. They are those of a model that has grown already, which has no
+ * layers left that make pictures of an earlier stage; and to fade its last stage in again would only take from it what it can.
  */
 final class ProgressiveRun implements ModelRun {
 
@@ -26,12 +29,15 @@ final class ProgressiveRun implements ModelRun {
     private final ProgressiveRecipe recipe;
     private final DataSet data;
     private final Path folder;
+    private final Optional<Beginning> beginning;
     private final List<Phase> phases;
 
-    ProgressiveRun(ProgressiveRecipe recipe, DataSet data, Path folder) {
+    /** @param beginning of the last phase's networks, where no phase has begun yet */
+    ProgressiveRun(ProgressiveRecipe recipe, DataSet data, Path folder, Optional<Beginning> beginning) {
         this.recipe = recipe;
         this.data = data;
         this.folder = folder;
+        this.beginning = beginning;
         phases = recipe.phases();
         checkSize(phases.get(phases.size() - 1).side(), data.training().width());
     }
@@ -78,21 +84,25 @@ final class ProgressiveRun implements ModelRun {
         return outcome;
     }
 
-    /** The last phase that has a checkpoint; it may be finished, which its loop finds out. */
+    /** The last phase that has a checkpoint, which may be finished: its loop finds that out. Else the one to begin with. */
     private int present() {
-        for (int i = phases.size() - 1; i > 0; i--) {
+        for (int i = phases.size() - 1; i >= 0; i--) {
             if (checkpoints(i).exists()) {
                 return i;
             }
         }
-        return 0;
+        return beginning.isPresent() ? phases.size() - 1 : 0;
     }
 
-    /** The run of a phase that goes on, or begins where the one before ended. */
+    /** The run of a phase that goes on, or begins where the one before ended, or with what is lent. */
     private LoopRun ready(int number) throws IOException {
         Adversarial learner = learner(number);
-        if (number > 0 && !checkpoints(number).exists()) {
-            learner.beginWith(checkpoints(number - 1)::lend);
+        if (!checkpoints(number).exists()) {
+            if (number > 0 && checkpoints(number - 1).exists()) {
+                learner.beginWith(checkpoints(number - 1)::lend);
+            } else if (beginning.isPresent()) {
+                learner.beginWith(beginning.get());
+            }
         }
         return run(number, learner);
     }
@@ -119,7 +129,17 @@ final class ProgressiveRun implements ModelRun {
     }
 
     private Path folder(Phase phase) {
+        return folder(folder, phase);
+    }
+
+    private static Path folder(Path folder, Phase phase) {
         return folder.resolve(PHASES).resolve(phase.name());
+    }
+
+    /** Of the last phase of a run. */
+    static Path lastFolder(ProgressiveRecipe recipe, Path folder) {
+        List<Phase> phases = recipe.phases();
+        return folder(folder, phases.get(phases.size() - 1));
     }
 
     @Override

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.atelier.contract.messages.Topic;
 import dev.atelier.contract.messages.TrainingEvent.Evaluated;
+import dev.atelier.contract.messages.TrainingEvent.Progress;
 import dev.atelier.contract.models.Alias;
 import dev.atelier.contract.trainings.TrainingRun;
 import dev.atelier.contract.trainings.TrainingRun.State;
@@ -123,6 +124,39 @@ class KilledTrainerIT {
         }
         assertThat(system.model(model).champion().orElseThrow().digest())
                 .isEqualTo(system.model(undisturbed).champion().orElseThrow().digest());
+    }
+
+    @Test
+    void oneKilledWhileAGrownModelLearnsOnInItsLastStageIsFollowedByAnotherWhoseModelIsTheSameToTheBit()
+            throws Exception {
+        String undisturbed = "wear-b-" + name;
+        system.growingChampion(model);
+        system.growingChampion(undisturbed);
+        String run = killed(
+                IMAGES,
+                system.servers().s3().toString(),
+                id -> () -> system.store().list("runs/" + id + "/1/checkpoints/").stream()
+                        .anyMatch(key -> key.endsWith(".json")));
+
+        try (Retraining retraining = system.trainer().start(model, EPOCHS, IMAGES, "t-" + name)) {
+            assertThat(system.ended(run).attempt()).isEqualTo(2);
+        }
+        TrainingRun whole;
+        try (Retraining retraining = system.trainer().start(undisturbed, EPOCHS, IMAGES, "b-" + name)) {
+            whole = system.ended(system.send(system.update(undisturbed)));
+        }
+        assertThat(whole.evaluated()).as(whole.reason().orElse("")).isPresent();
+        assertThat(whole.progress())
+                .extracting(Progress::phase)
+                .contains("begins with the champion's weights (generator, discriminator)", "training 8-steady")
+                .doesNotContain("training 4-steady", "training 8-fading");
+        assertThat(challenger(model)).isEqualTo(challenger(undisturbed));
+    }
+
+    /** Digest of the version that a run made. */
+    private static String challenger(String model) {
+        String version = system.model(model).aliases().get(Alias.CHALLENGER).version();
+        return system.model(model).versions().get(version).digest();
     }
 
     @ParameterizedTest

@@ -4,6 +4,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.atelier.contract.artefact.Artefact;
+import dev.atelier.contract.artefact.Lineage;
 import dev.atelier.contract.artefact.Sha256;
 import dev.atelier.contract.jobs.JobIds;
 import dev.atelier.contract.json.Json;
@@ -24,12 +25,16 @@ import dev.atelier.trainer.datasets.PreparedFolder;
 import dev.atelier.trainer.datasets.PreparedManifest;
 import dev.atelier.trainer.datasets.PreparedProducts;
 import dev.atelier.trainer.datasets.store.DataSetStore;
+import dev.atelier.trainer.recipes.ProgressiveRecipe;
 import dev.atelier.trainer.recipes.Recipe;
 import dev.atelier.trainer.recipes.RecipeFile;
 import dev.atelier.trainer.registry.ModelLog;
 import dev.atelier.trainer.registry.Registry;
+import dev.atelier.trainer.retraining.checkpoints.StoredCheckpoints;
 import dev.atelier.trainer.retraining.log.TrainingLog;
 import dev.atelier.trainer.training.ModelRun;
+import dev.atelier.trainer.training.TinyProgressive;
+import dev.atelier.trainer.training.Trained;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -187,6 +192,27 @@ record RetrainingSystem(
                     .write(network, generator -> Json.mapper().createObjectNode(), folder.resolve("first-" + model));
             new Registry(new ModelStore(store), models).publish(artefact, "test");
             return artefact;
+        }
+    }
+
+    /**
+     * Publishes a first champion that has grown from 4×4 to 8×8 pixels, made by a run whose last checkpoint is in the store.
+     * It is the same for any name.
+     */
+    void growingChampion(String model) throws IOException {
+        String text = TinyProgressive.recipeText(3).replace("attribute: brightness", "attribute: type");
+        Recipe recipe = ((ProgressiveRecipe) RecipeFile.written("growing", text).parse()).upTo(8);
+        DataSet data = prepared.read();
+        Path place = folder.resolve("of-" + model);
+        ModelRun run = ModelRun.of(recipe, data, place);
+        run.train(1_000, List.of(), () -> false);
+        new StoredCheckpoints(store).writer("first-" + model, 1, place).save();
+        Trained trained = run.trained(Optional.empty());
+        Lineage lineage = new Lineage("first-" + model, 1, "wear", "1", Optional.empty(), "test");
+        try (Network network = trained.network()) {
+            Artefact artefact = new GeneratorExport(model, "1", "cdpggan", data, trained.recipe(), Optional.of(lineage))
+                    .write(network, generator -> Json.mapper().createObjectNode(), folder.resolve("first-" + model));
+            new Registry(new ModelStore(store), models).publish(artefact, "test");
         }
     }
 

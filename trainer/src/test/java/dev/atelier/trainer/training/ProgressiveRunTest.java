@@ -9,6 +9,7 @@ import dev.atelier.generator.layers.Pass;
 import dev.atelier.trainer.datasets.DataSet;
 import dev.atelier.trainer.recipes.Phase;
 import dev.atelier.trainer.recipes.ProgressiveRecipe;
+import dev.atelier.trainer.recipes.Recipe;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -103,6 +104,79 @@ class ProgressiveRunTest {
         run("grown", recipe.upTo(16)).train(100, List.of(), () -> false);
 
         assertSameEnd("grown");
+    }
+
+    @Test
+    void aRunThatIsLentWeightsBeginsWithThemInItsLastPhase() throws IOException {
+        run("lender").train(100, List.of(), () -> false);
+        List<String> told = new ArrayList<>();
+        TrainingListener listener = new TrainingListener() {
+            @Override
+            public void phaseBegun(String name, int number, int count) {
+                told.add(number + "/" + count + " " + name);
+            }
+        };
+
+        lent("run").train(100, List.of(listener), after(1));
+
+        assertThat(told).containsExactly("5/5 16-steady");
+        Map<String, INDArray> lender = state("lender");
+        double step = TinyProgressive.recipe().generator().adam().rate();
+        state("run").forEach((name, array) -> {
+            if (name.matches("(generator|discriminator)\\..*") && !name.contains("spectral-norm")) {
+                // Adam's first step moves each weight by its rate.
+                assertThat(array.sub(lender.get(name)).amaxNumber().doubleValue())
+                        .as(name)
+                        .isLessThan(1.01 * step);
+            }
+        });
+        try (Network network = lent("run").soFar().network()) {
+            assertThat(network.output()).containsExactly(1, 16, 16);
+        }
+    }
+
+    @Test
+    void aRunThatIsLentWeightsAndIsInterruptedEndsWithTheSameWeights() throws IOException {
+        run("lender").train(100, List.of(), () -> false);
+        lent("whole").train(100, List.of(), () -> false);
+
+        assertThat(lent("parts").train(100, List.of(), after(3))).isEqualTo(new TrainingOutcome.Stopped(3));
+        // What goes on has its weights in its checkpoint, and does not need them to be lent again.
+        assertThat(run("parts").train(100, List.of(), () -> false)).isEqualTo(new TrainingOutcome.Completed(8));
+
+        assertSameEnd("parts");
+        assertThat(Files.mismatch(
+                        folder.resolve("whole").resolve(LAST),
+                        folder.resolve("lender").resolve(LAST)))
+                .isNotEqualTo(-1);
+    }
+
+    private ModelRun lent(String name) throws IOException {
+        Path lender = ModelRun.lastNetworks(TinyProgressive.recipe(), folder.resolve("lender"))
+                .orElseThrow();
+        return ModelRun.of(
+                TinyProgressive.recipe(),
+                TinyProgressive.data(),
+                folder.resolve(name),
+                new Checkpoints(lender.getParent(), "")::lend);
+    }
+
+    private Map<String, INDArray> state(String name) throws IOException {
+        ProgressiveRecipe recipe = TinyProgressive.recipe();
+        Map<String, INDArray> state = GenerativeLearner.of(
+                        recipe, TinyProgressive.data().schema(), StepClock.NONE)
+                .state();
+        new Checkpoints(folder.resolve(name).resolve(LAST).getParent(), "").lend(state);
+        return state;
+    }
+
+    @Test
+    void theRecipeOfAStagesManifestEndsWithIt() throws IOException {
+        run("run").train(100, List.of(), after(17));
+
+        Recipe recipe = ModelRun.recipeOf(run("run").trained(Optional.of(8)).recipe());
+
+        assertThat(recipe).isEqualTo(TinyProgressive.recipe().upTo(8));
     }
 
     @Test

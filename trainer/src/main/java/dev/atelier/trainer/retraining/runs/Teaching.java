@@ -90,7 +90,9 @@ final class Teaching {
         int batch = recipe.plan().batch();
         int count = data.training().count();
         Recipe fitting = batch > count ? recipe.withBatch(count) : recipe;
-        int perEpoch = count / fitting.plan().batch();
+        // A training that begins with the champion is this part alone; one from scratch has as many epochs in each
+        // phase.
+        int perEpoch = Math.max(1, count / fitting.last().plan().batch());
         Optional<Integer> epochs = budget.steps()
                 .map(steps -> Math.toIntExact(Math.max(1, (steps + perEpoch - 1) / perEpoch)))
                 .or(budget::epochs);
@@ -138,18 +140,22 @@ final class Teaching {
         return export(trained, watch, classifier, start.begun(), version);
     }
 
-    private record Start(Begun begun, Beginning beginning) {}
+    /** @param beginning where there are weights to begin with; else a recipe's seed gives them, or a checkpoint */
+    private record Start(Begun begun, Optional<Beginning> beginning) {
+
+        static Start fromScratch(String reason) {
+            return new Start(new Begun(Optional.empty(), "begins from scratch: " + reason), Optional.empty());
+        }
+    }
 
     /** A training that was begun has its weights in its checkpoint; a new one begins with the champion's where they fit. */
     private Start start(Recipe recipe, DataSet data, Optional<Champion> champion) throws IOException {
         Path file = folder.resolve(BEGINNING);
         if (Files.exists(file)) {
-            return new Start(Json.mapper().readValue(file.toFile(), Begun.class), Beginning.BY_CHANCE);
+            return new Start(Json.mapper().readValue(file.toFile(), Begun.class), Optional.empty());
         }
-        Start start = champion.isPresent()
-                ? from(champion.get(), recipe, data)
-                : new Start(
-                        new Begun(Optional.empty(), "begins from scratch: there is no champion"), Beginning.BY_CHANCE);
+        Start start =
+                champion.isPresent() ? from(champion.get(), recipe, data) : Start.fromScratch("there is no champion");
         Files.createDirectories(folder);
         Files.writeString(file, Json.pretty(start.begun()));
         return start;
@@ -157,32 +163,35 @@ final class Teaching {
 
     private Start from(Champion champion, Recipe recipe, DataSet data) throws IOException {
         WarmStart.Outcome outcome =
-                WarmStart.of(champion.artefact(), championsCheckpoint(champion), recipe, data.schema());
+                WarmStart.of(champion.artefact(), championsCheckpoint(champion, recipe), recipe, data.schema());
         if (outcome instanceof WarmStart.Outcome.Possible possible) {
             String parent = champion.artefact().manifest().digest();
-            return new Start(new Begun(Optional.of(parent), possible.warmStart().description()), possible.warmStart());
+            return new Start(
+                    new Begun(Optional.of(parent), possible.warmStart().description()),
+                    Optional.of(possible.warmStart()));
         }
-        String reason = ((WarmStart.Outcome.Impossible) outcome).reason();
-        return new Start(new Begun(Optional.empty(), "begins from scratch: " + reason), Beginning.BY_CHANCE);
+        return Start.fromScratch(((WarmStart.Outcome.Impossible) outcome).reason());
     }
 
     /** Of the run that made the champion: there are the networks that are not part of an artefact. */
-    private Optional<Path> championsCheckpoint(Champion champion) throws IOException {
+    private Optional<Path> championsCheckpoint(Champion champion, Recipe recipe) throws IOException {
         Optional<Lineage> lineage = champion.artefact().manifest().lineage();
         if (lineage.isEmpty()) {
             return Optional.empty();
         }
         Path place = folder.resolveSibling(folder.getFileName() + "-parent");
-        Path file = place.resolve("checkpoint.safetensors");
-        if (!Files.exists(file)) {
+        if (ModelRun.lastNetworks(recipe, place).isEmpty()) {
             new StoredCheckpoints(store).restore(lineage.get().run(), place);
         }
-        return Optional.of(file).filter(Files::exists);
+        return ModelRun.lastNetworks(recipe, place);
     }
 
-    private ModelRun fitting(Recipe recipe, DataSet data, Beginning beginning) throws IOException, RunFailure {
+    private ModelRun fitting(Recipe recipe, DataSet data, Optional<Beginning> beginning)
+            throws IOException, RunFailure {
         try {
-            return ModelRun.of(recipe, data, folder, beginning);
+            return beginning.isPresent()
+                    ? ModelRun.of(recipe, data, folder, beginning.get())
+                    : ModelRun.of(recipe, data, folder);
         } catch (IllegalArgumentException e) {
             throw new RunFailure("recipe-does-not-fit", e.getMessage());
         }

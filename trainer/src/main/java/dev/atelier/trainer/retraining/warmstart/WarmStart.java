@@ -2,6 +2,7 @@ package dev.atelier.trainer.retraining.warmstart;
 
 import dev.atelier.contract.artefact.Artefact;
 import dev.atelier.contract.artefact.Manifest;
+import dev.atelier.contract.artefact.PictureFormat;
 import dev.atelier.contract.attributes.AttributeSchema;
 import dev.atelier.contract.json.Json;
 import dev.atelier.generator.layers.NetworkSpec;
@@ -23,7 +24,10 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 /**
  * A training's first weights from its model's champion. The generator's are those of the artefact; the other networks' those
  * of the last checkpoint of the run that made the champion, where it is still in the store, since a generator that can
- * already do something is pulled down by a discriminator that can't.
+ * already do something is pulled down by a discriminator that can't. Where it is not, these begin by chance; the gate and the
+ * early end keep what comes of it from harm.
+ *
+ * <p>A model that grows is begun in its last phase, with the champion as what has grown already.
  */
 public final class WarmStart implements Beginning {
 
@@ -47,7 +51,7 @@ public final class WarmStart implements Beginning {
      *
      * @param champion the artefact
      * @param checkpoint of the training that made it, where there is one
-     * @param recipe of the new training
+     * @param recipe of the new training; of one that grows the networks of its last phase are what begins
      * @param schema of the data that it learns from
      */
     public static Outcome of(Artefact champion, Optional<Path> checkpoint, Recipe recipe, AttributeSchema schema)
@@ -57,24 +61,21 @@ public final class WarmStart implements Beginning {
         if (obstacle.isPresent()) {
             return new Outcome.Impossible(obstacle.get());
         }
-        Optional<String> generator = generator(recipe);
-        if (generator.isEmpty()) {
-            return new Outcome.Impossible("a " + recipe.model() + " grows, and its first stage has no such weights");
-        }
-        Map<String, NetworkSpec> earlier = networks(recipe, slots.earlier());
+        String generator = recipe.last() instanceof VariationalRecipe ? "decoder" : "generator";
+        Map<String, NetworkSpec> earlier = networks(recipe.last(), slots.earlier());
         NetworkSpec shipped =
                 Json.mapper().readValue(Files.readAllBytes(champion.part(Manifest.NETWORK)), NetworkSpec.class);
-        if (!shipped.equals(earlier.get(generator.get()))) {
-            return new Outcome.Impossible("the champion's generator has other layers than the recipe's");
+        if (!shipped.equals(earlier.get(generator))) {
+            return new Outcome.Impossible(difference(champion.manifest().picture(), recipe));
         }
         try {
             List<Transplant> transplants = new ArrayList<>();
             Safetensors weights = Safetensors.open(champion.part(Manifest.WEIGHTS));
-            transplants.add(new Transplant(generator.get(), shipped, weights, ""));
+            transplants.add(new Transplant(generator, shipped, weights, ""));
             if (checkpoint.isPresent()) {
                 Safetensors others = Safetensors.open(checkpoint.get());
                 earlier.forEach((name, network) -> {
-                    if (!name.equals(generator.get()) && hasAll(others, name, network)) {
+                    if (!name.equals(generator) && hasAll(others, name, network)) {
                         transplants.add(new Transplant(name, network, others, name + "."));
                     }
                 });
@@ -93,11 +94,13 @@ public final class WarmStart implements Beginning {
                 .allMatch(parameter -> file.names().contains(name + "." + parameter));
     }
 
-    private static Optional<String> generator(Recipe recipe) {
-        if (recipe instanceof AdversarialRecipe) {
-            return Optional.of("generator");
-        }
-        return recipe instanceof VariationalRecipe ? Optional.of("decoder") : Optional.empty();
+    private static String difference(PictureFormat made, Recipe recipe) {
+        List<Long> wanted = recipe.picture();
+        boolean sameSize = wanted.get(1) == made.height() && wanted.get(2) == made.width();
+        return sameSize
+                ? "the champion's generator has other layers than the recipe's"
+                : "the champion makes pictures of " + made.width() + "×" + made.height() + ", the recipe of "
+                        + wanted.get(2) + "×" + wanted.get(1);
     }
 
     /** The recipe's networks by the names that a training gives them. */
