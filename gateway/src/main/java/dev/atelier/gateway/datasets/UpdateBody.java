@@ -42,9 +42,15 @@ record UpdateBody(String update, String dataSet, String version, List<RunLink> r
 
             @Schema(
                     description =
-                            "those that are to learn from it; unless given, all whose champion was trained on this"
-                                    + " data set")
+                            "those that are to learn from it; where no model is named, all whose champion was trained"
+                                    + " on this data set")
             List<String> models,
+
+            @Schema(
+                    description =
+                            "those that are to learn from it and may have no version yet; the trainers' configuration"
+                                    + " has a recipe for each")
+            List<String> newModels,
 
             @Schema(
                     description = "prefix of its objects in the store; datasets/{dataSet}/{version}/ unless given",

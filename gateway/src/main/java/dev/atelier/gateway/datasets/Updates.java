@@ -85,23 +85,30 @@ class Updates {
     }
 
     private List<String> concerned(Wish wish) {
-        return wish.models().map(this::requireKnown).orElseGet(() -> trainedOn(wish.dataSet()));
+        requireKnown(wish.models().orElse(List.of()));
+        List<String> named = wish.named();
+        return named.isEmpty() ? trainedOn(wish.dataSet()) : named;
     }
 
-    private List<String> requireKnown(List<String> names) {
+    /**
+     * A name that was mistyped should not become a run that fails later; so a model that has no version yet has to be called
+     * new. Whether there is a recipe for it only the trainers know, in whose configuration it is.
+     */
+    private void requireKnown(List<String> names) {
         var errors = new ArrayList<FieldError>();
         for (int i = 0; i < names.size(); i++) {
             try {
                 models.model(names.get(i));
             } catch (ProblemException e) {
                 FieldError error = e.problem().errors().get(0);
-                errors.add(new FieldError("/models/" + i, error.value(), error.message(), error.closest()));
+                String message = error.message() + " A model that has no version yet is named in 'newModels'"
+                        + " (--new-models), and needs a recipe in the trainers' configuration.";
+                errors.add(new FieldError("/models/" + i, error.value(), message, error.closest()));
             }
         }
         if (!errors.isEmpty()) {
             throw Problem.of(ProblemType.UNKNOWN_MODEL, errors).asException();
         }
-        return names;
     }
 
     private List<String> trainedOn(String dataSet) {
@@ -117,7 +124,8 @@ class Updates {
             List<String> all = models.all().stream().map(Model::name).toList();
             String message = "No champion says that it was trained on data set '" + dataSet
                     + "'; name the models that are to learn from it in 'models'"
-                    + (all.isEmpty() ? "; none is published yet." : ": " + String.join(", ", all) + ".");
+                    + (all.isEmpty() ? " (none is published yet)" : " (" + String.join(", ", all) + ")")
+                    + ", and those that have no version yet in 'newModels'.";
             throw Problem.of(ProblemType.INVALID_REQUEST, List.of(new FieldError("/models", "", message, all)))
                     .asException();
         }

@@ -13,7 +13,8 @@ import java.util.regex.Pattern;
 
 /** Reads the body of an update. */
 final class WishReader {
-    private static final List<String> FIELDS = List.of("version", "manifestSha256", "models", "location", "by");
+    private static final List<String> FIELDS =
+            List.of("version", "manifestSha256", "models", "newModels", "location", "by");
     private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9.-]{0,62}");
     private static final String NAME_IN_WORDS = "1 to 63 of a-z, 0-9, '.' and '-', beginning with a letter or digit";
     private static final Pattern SHA_256 = Pattern.compile("[0-9a-f]{64}");
@@ -53,7 +54,8 @@ final class WishReader {
                         .orElseGet(() -> fields.missing(
                                 "manifestSha256",
                                 "the SHA-256 of the version's manifest.json, as sha256sum prints it")),
-                models(),
+                names("models"),
+                newModels(),
                 location(),
                 fields.name("by").orElse("api"));
     }
@@ -81,13 +83,28 @@ final class WishReader {
         });
     }
 
-    private Optional<List<String>> models() {
-        JsonNode node = fields.object().path("models");
+    /** Names that nobody has heard of yet, so their form is all that can be looked at. */
+    private List<String> newModels() {
+        List<String> names = names("newModels").orElse(List.of());
+        for (int i = 0; i < names.size(); i++) {
+            if (!NAME.matcher(names.get(i)).matches()) {
+                fields.errors()
+                        .add(BodyFields.mistake(
+                                FieldError.pointer("/newModels", Integer.toString(i)),
+                                fields.object().path("newModels").get(i),
+                                "a model's name is " + NAME_IN_WORDS));
+            }
+        }
+        return names;
+    }
+
+    private Optional<List<String>> names(String field) {
+        JsonNode node = fields.object().path(field);
         if (node.isMissingNode()) {
             return Optional.empty();
         }
         if (!node.isArray() || node.isEmpty() || node.size() > MOST_MODELS) {
-            fields.error("models", node, "'models' must be an array of 1 to " + MOST_MODELS + " names of models");
+            fields.error(field, node, "'" + field + "' must be an array of 1 to " + MOST_MODELS + " names of models");
             return Optional.empty();
         }
         var names = new ArrayList<String>();
@@ -95,9 +112,9 @@ final class WishReader {
             if (!node.get(i).isTextual()) {
                 fields.errors()
                         .add(BodyFields.mistake(
-                                FieldError.pointer("/models", Integer.toString(i)),
+                                FieldError.pointer("/" + field, Integer.toString(i)),
                                 node.get(i),
-                                "each of 'models' must be the name of a model"));
+                                "each of '" + field + "' must be the name of a model"));
             } else {
                 names.add(node.get(i).textValue());
             }

@@ -106,6 +106,23 @@ class TrainingsIT {
     }
 
     @Test
+    void aModelThatHasNoVersionYetCanBeToldToLearnByCallingItNew() {
+        HttpResponse<String> refused = update(", \"models\": [\"shoes\"]");
+        assertThat(refused.statusCode()).isEqualTo(422);
+        assertThat(json(refused).get("detail").textValue()).contains("'newModels'", "recipe");
+
+        HttpResponse<String> response = update(", \"models\": [\"outfits\"], \"newModels\": [\"shoes\"]");
+
+        assertThat(response.statusCode()).isEqualTo(202);
+        assertThat(json(response).get("runs").findValuesAsText("model")).containsExactly("outfits", "shoes");
+        JsonNode run = json(api.get(json(response).at("/runs/1/url").textValue()));
+        assertThat(run.get("model").textValue()).isEqualTo("shoes");
+        assertThat(run.get("state").textValue()).isEqualTo("requested");
+        HttpResponse<String> wrong = update(", \"newModels\": [\"Shoes!\"]");
+        assertThat(json(wrong).at("/errors/0/pointer").textValue()).isEqualTo("/newModels/0");
+    }
+
+    @Test
     void whereNoChampionComesFromTheDataSetTheModelsMustBeNamed() {
         HttpResponse<String> response = update("");
         assertThat(response.statusCode()).isEqualTo(422);

@@ -124,6 +124,9 @@ public final class Gateway {
         if (!wish.models().isEmpty()) {
             wish.models().forEach(body.putArray("models")::add);
         }
+        if (!wish.newModels().isEmpty()) {
+            wish.newModels().forEach(body.putArray("newModels")::add);
+        }
         return http.post(
                 GatewayHttp.path("/v1/datasets/", wish.dataSet(), "/updates"), body, Map.of(), UpdateView.class);
     }

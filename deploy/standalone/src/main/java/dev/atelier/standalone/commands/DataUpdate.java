@@ -45,6 +45,14 @@ final class DataUpdate implements Callable<Integer> {
     private List<String> models = List.of();
 
     @Option(
+            names = "--new-models",
+            paramLabel = "MODEL",
+            split = ",",
+            description = "Those that are to learn from it and may have no version yet: the trainer needs a recipe for"
+                    + " each, atelier.trainer.models.\"MODEL\".recipe in its configuration.")
+    private List<String> newModels = List.of();
+
+    @Option(
             names = "--sha256",
             paramLabel = "DIGITS",
             description = "SHA-256 of its manifest. Default: that of the manifest in the store.")
@@ -73,8 +81,8 @@ final class DataUpdate implements Callable<Integer> {
                     "'" + data + "' names no version of a data set; give NAME@VERSION, such as shop@2");
         }
         String digest = sha256.isPresent() ? sha256.get() : inStore(parts[0], parts[1]);
-        UpdateView update =
-                gateway.gateway().update(new DataSetWish(parts[0], parts[1], digest, models, location, decider.name()));
+        UpdateView update = gateway.gateway()
+                .update(new DataSetWish(parts[0], parts[1], digest, models, newModels, location, decider.name()));
         Terminal terminal = Terminal.of(json);
         if (json) {
             terminal.json(update);
