@@ -241,13 +241,22 @@ function showVerdict() {
   }
   const against = verdict.champion ? `against champion ${verdict.champion}` : 'without a champion to compare with';
   $('verdict').textContent = `Version ${run.version} ${verdict.passed ? 'passed' : 'did not pass'} ${against}: ${verdict.reason}.`;
-  set($('rules').tBodies[0], ...verdict.rules.map(rule => element('tr', {},
+  const columns = [...$('rules').tHead.rows[0].cells].map(cell => cell.textContent);
+  set($('rules').tBodies[0], ...verdict.rules.map(rule => row(columns,
     element('th', { scope: 'row', textContent: rule.name }),
     element('td', { className: 'number', textContent: number(rule.challenger) }),
     element('td', { className: 'number', textContent: rule.champion === undefined ? '–' : number(rule.champion) }),
     element('td', { className: 'number', textContent: rule.champion === undefined ? '–' : signed(rule.challenger - rule.champion) }),
     element('td', { textContent: rule.limit }),
     element('td', { className: rule.kept ? 'good' : 'bad', textContent: rule.kept ? (rule.better ? 'yes, better' : 'yes') : 'no' }))));
+}
+
+/** Of a table; its cells know their columns' names for where there is no room for columns. */
+function row(columns, head, ...cells) {
+  cells.forEach((cell, i) => {
+    if (columns[i + 1]) cell.dataset.column = columns[i + 1];
+  });
+  return element('tr', {}, head, ...cells);
 }
 
 function showLineage() {
@@ -290,14 +299,15 @@ function modelCard(model) {
   const since = champion
     ? `Champion ${champion.version} since ${moment(new Date(champion.movedAt))}, by ${champion.by}${champion.reason ? `: ${champion.reason}` : ''}.`
     : 'No champion yet.';
-  const rows = model.versions.map(version => versionRow(model, version));
-  const head = ['Version', 'Learnt from', 'Created', 'Scores', ''].map(text => element('th', { scope: 'col', textContent: text }));
+  const columns = ['Version', 'Learnt from', 'Created', 'Scores', ''];
+  const rows = model.versions.map(version => versionRow(columns, model, version));
+  const head = columns.map(text => element('th', { scope: 'col', textContent: text }));
   return element('article', {}, title, element('p', { className: 'hint', textContent: since }),
-    element('div', { className: 'scrolls' },
+    element('div', { className: 'table' },
       element('table', {}, element('thead', {}, element('tr', {}, ...head)), element('tbody', {}, ...rows))));
 }
 
-function versionRow(model, version) {
+function versionRow(columns, model, version) {
   const scores = Object.entries(version.scores).filter(([, value]) => typeof value === 'number')
     .map(([name, value]) => `${name} ${number(value)}`).join(', ');
   const from = version.lineage
@@ -310,11 +320,11 @@ function versionRow(model, version) {
     button.dataset.version = version.version;
     act.append(button);
   }
-  return element('tr', {},
+  return row(columns,
     element('th', { scope: 'row' }, `${version.version} `, ...version.aliases.map(alias => badge(alias, alias === 'champion' ? 'good' : ''))),
     element('td', {}, from),
-    element('td', { textContent: moment(new Date(version.createdAt)) }),
-    element('td', { textContent: scores || '–' }),
+    element('td', { className: 'date', textContent: moment(new Date(version.createdAt)) }),
+    element('td', { className: 'wide', textContent: scores || '–' }),
     act);
 }
 
