@@ -7,56 +7,81 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.atelier.contract.artefact.Sha256;
 import dev.atelier.contract.catalogues.ManifestLine;
 import dev.atelier.contract.json.Json;
+import dev.atelier.contract.messages.CatalogueEvent.ShardStored;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A catalogue from its file to the downloaded shards, over the death of a worker. */
+/**
+ * A catalogue from its file to the downloaded shards, over the death of each process. With {@code
+ * -Datelier.catalogue.items=20000} a larger one.
+ */
 class CatalogueST {
-    private static final int ITEMS = 2_000;
-    private static final int SHARD = 100;
-    private static final Duration PATIENCE = Duration.ofMinutes(10);
+    private static final int ITEMS = Integer.getInteger("atelier.catalogue.items", 4_000);
+    /** Small, so that there are many to be listed and many to be made, and every kill hits some. */
+    private static final int SHARD = 20;
+
+    private static final int SHARDS = ITEMS / SHARD;
+    private static final Duration PATIENCE = Duration.ofMinutes(20);
 
     @TempDir
     private Path folder;
 
     @Test
-    void eachItemOfAFileIsMadeOnceThoughAWorkerIsKilledAndTheSameItemsAreTheSameBytes() throws Exception {
+    void eachItemIsMadeOnceThoughExpanderWorkerAndGatewayAreKilledAndTheSameItemsAreTheSameBytes() throws Exception {
         try (RunningAtelier running = RunningAtelier.start(folder, folder.resolve("data"))) {
             Path file = folder.resolve("catalogue.csv");
             Files.writeString(file, table(running, ITEMS));
             String batch = submit(file);
-            await().atMost(PATIENCE)
-                    .until(() -> batch(running, batch).at("/shards/stored").intValue() >= 2);
 
+            until(() -> shards(running, batch, "listed") >= 1);
             kill(running.pid("worker"));
-            await().atMost(PATIENCE).until(() -> state(running, batch).equals("completed"));
+            assertThat(shards(running, batch, "listed"))
+                    .as("shards listed when the expander's process was killed")
+                    .isBetween(1, SHARDS - 1);
 
-            Path out = folder.resolve("out");
-            JsonNode done = json("catalogue", "download", batch, "--out", out.toString(), "--json");
-            assertThat(done.path("pictures").intValue()).isEqualTo(ITEMS);
-            assertThat(done.path("shards").intValue()).isEqualTo(ITEMS / SHARD);
+            until(() -> shards(running, batch, "stored") >= SHARDS / 4);
+            kill(running.pid("worker"));
+            assertThat(shards(running, batch, "stored"))
+                    .as("shards stored when the worker was killed")
+                    .isBetween(SHARDS / 4, SHARDS - 1);
+
+            until(() -> shards(running, batch, "stored") >= SHARDS / 2);
+            kill(running.pid("gateway"));
+
+            patiently().ignoreExceptions().until(() -> state(running, batch).equals("completed"));
+            Path out = download(batch, "out");
             assertEachItemOnceAndRight(out);
+            assertEachReportIsOfTheShard(running, batch, out);
 
             Path some = folder.resolve("some.csv");
-            Files.writeString(some, table(running, 3 * SHARD));
+            Files.writeString(some, table(running, 30 * SHARD));
             String again = submit(some);
-            await().atMost(PATIENCE).until(() -> state(running, again).equals("completed"));
-            Path outAgain = folder.resolve("again");
-            json("catalogue", "download", again, "--out", outAgain.toString(), "--json");
-            for (String shard : List.of("shard-00000.tar", "shard-00001.tar", "shard-00002.tar")) {
-                assertThat(outAgain.resolve(shard)).hasSameBinaryContentAs(out.resolve(shard));
+            until(() -> state(running, again).equals("completed"));
+            Path outAgain = download(again, "again");
+            for (int shard = 0; shard < 30; shard++) {
+                assertThat(tar(outAgain, shard)).hasSameBinaryContentAs(tar(out, shard));
             }
         }
+    }
+
+    private static ConditionFactory patiently() {
+        return await().atMost(PATIENCE).pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(5));
+    }
+
+    private static void until(Callable<Boolean> condition) {
+        patiently().until(condition);
     }
 
     private static String table(RunningAtelier running, int items) throws Exception {
@@ -85,6 +110,12 @@ class CatalogueST {
                 .textValue();
     }
 
+    private Path download(String batch, String name) throws Exception {
+        Path out = folder.resolve(name);
+        json("catalogue", "download", batch, "--out", out.toString(), "--json");
+        return out;
+    }
+
     private JsonNode json(String... arguments) throws Exception {
         var all = new ArrayList<>(List.of(arguments));
         all.addAll(List.of("--data", folder.resolve("data").toString()));
@@ -101,25 +132,47 @@ class CatalogueST {
         return batch(running, id).path("state").asText();
     }
 
+    private static int shards(RunningAtelier running, String id, String which)
+            throws IOException, InterruptedException {
+        return batch(running, id).path("shards").path(which).intValue();
+    }
+
     private static void kill(long pid) {
         ProcessHandle.of(pid).orElseThrow().destroyForcibly();
         await().atMost(Duration.ofSeconds(30)).until(() -> !RunningAtelier.isAlive(pid));
     }
 
+    private static Path tar(Path folder, int shard) {
+        return folder.resolve("shard-%05d.tar".formatted(shard));
+    }
+
+    /** The manifest names the items in the order of the file, and every picture lies where it says. */
     private static void assertEachItemOnceAndRight(Path out) throws IOException {
-        var ids = new HashSet<String>();
         List<String> lines = Files.readAllLines(out.resolve("manifest.jsonl"));
+        assertThat(lines).hasSize(ITEMS);
         for (int i = 0; i < lines.size(); i++) {
             ManifestLine line = Json.mapper().readValue(lines.get(i), ManifestLine.class);
+            assertThat(line.id()).isEqualTo("item-" + i);
             assertThat(line.seed()).isEqualTo(7 + i);
-            assertThat(ids.add(line.id())).as(line.id()).isTrue();
             byte[] png = new byte[line.size()];
             try (var shard = new RandomAccessFile(out.resolve(line.shard()).toFile(), "r")) {
                 shard.seek(line.offset());
                 shard.readFully(png);
             }
-            assertThat(Sha256.of(png)).isEqualTo(line.sha256());
+            assertThat(Sha256.of(png)).as(line.id()).isEqualTo(line.sha256());
         }
-        assertThat(ids).hasSize(ITEMS);
+    }
+
+    /** What was said of a shard when it was made, and when it was made again, is so of the one that lies in the store. */
+    private static void assertEachReportIsOfTheShard(RunningAtelier running, String batch, Path out)
+            throws IOException {
+        Map<Integer, List<ShardStored>> reports = CatalogueLog.stored(running, batch);
+        assertThat(reports).hasSize(SHARDS);
+        for (int shard = 0; shard < SHARDS; shard++) {
+            String sha256 = Sha256.of(Files.readAllBytes(tar(out, shard)));
+            assertThat(reports.get(shard))
+                    .as("reports of shard " + shard)
+                    .allSatisfy(report -> assertThat(report.sha256()).isEqualTo(sha256));
+        }
     }
 }
