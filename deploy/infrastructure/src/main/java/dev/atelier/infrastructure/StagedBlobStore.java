@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import org.jclouds.blobstore.BlobStore;
 import org.jclouds.blobstore.ContainerNotFoundException;
 import org.jclouds.blobstore.KeyNotFoundException;
@@ -53,16 +54,16 @@ final class StagedBlobStore extends ForwardingBlobStore {
     public String putBlob(String container, Blob blob, PutOptions options) {
         String key = blob.getMetadata().getName();
         if (uploads.containsKey(key)) {
-            return delegate().putBlob(STAGING, blob, options);
+            return writing(() -> delegate().putBlob(STAGING, blob, options));
         }
         if (key.endsWith("/")) {
-            return delegate().putBlob(container, blob, options);
+            return writing(() -> delegate().putBlob(container, blob, options));
         }
         Path target = target(container, key);
         String staged = UUID.randomUUID().toString();
         blob.getMetadata().setName(staged);
         try {
-            String tag = delegate().putBlob(STAGING, blob, options);
+            String tag = writing(() -> delegate().putBlob(STAGING, blob, options));
             staging.publish(staged, target);
             return tag;
         } catch (RuntimeException e) {
@@ -77,7 +78,7 @@ final class StagedBlobStore extends ForwardingBlobStore {
         Path target = target(toContainer, toKey);
         String staged = UUID.randomUUID().toString();
         try {
-            String tag = delegate().copyBlob(fromContainer, fromKey, STAGING, staged, options);
+            String tag = writing(() -> delegate().copyBlob(fromContainer, fromKey, STAGING, staged, options));
             staging.publish(staged, target);
             return tag;
         } catch (RuntimeException e) {
@@ -90,9 +91,9 @@ final class StagedBlobStore extends ForwardingBlobStore {
     public MultipartUpload initiateMultipartUpload(String container, BlobMetadata metadata, PutOptions options) {
         target(container, metadata.getName());
         String staged = UUID.randomUUID().toString();
-        MultipartUpload begun = delegate()
+        MultipartUpload begun = writing(() -> delegate()
                 .initiateMultipartUpload(
-                        STAGING, delegate().blobBuilder(staged).build().getMetadata(), options);
+                        STAGING, delegate().blobBuilder(staged).build().getMetadata(), options));
         uploads.put(begun.id(), StagedUpload.of(container, metadata.getName(), staged));
         return MultipartUpload.create(container, metadata.getName(), begun.id(), metadata, options);
     }
@@ -100,7 +101,7 @@ final class StagedBlobStore extends ForwardingBlobStore {
     @Override
     public MultipartPart uploadMultipartPart(MultipartUpload upload, int number, Payload payload) {
         StagedUpload staged = underWay(upload);
-        MultipartPart part = delegate().uploadMultipartPart(staged.inStaging(upload), number, payload);
+        MultipartPart part = writing(() -> delegate().uploadMultipartPart(staged.inStaging(upload), number, payload));
         staged.parts().put(number, part);
         return part;
     }
@@ -124,7 +125,7 @@ final class StagedBlobStore extends ForwardingBlobStore {
     @Override
     public String completeMultipartUpload(MultipartUpload upload, List<MultipartPart> parts) {
         StagedUpload staged = underWay(upload);
-        String tag = delegate().completeMultipartUpload(staged.inStaging(upload), parts);
+        String tag = writing(() -> delegate().completeMultipartUpload(staged.inStaging(upload), parts));
         staging.publish(staged.staged(), target(staged.container(), staged.key()));
         return tag;
     }
@@ -165,6 +166,14 @@ final class StagedBlobStore extends ForwardingBlobStore {
             }
         }
         return new PageSetImpl<>(buckets, null);
+    }
+
+    private static <T> T writing(Supplier<T> write) {
+        try {
+            return write.get();
+        } catch (RuntimeException e) {
+            throw FullDisk.told(e);
+        }
     }
 
     private String home(String container, String key) {

@@ -58,7 +58,9 @@ final class BatchBodies {
                         .map(failure -> new FailureBody(failure.shard(), failure.code(), failure.reason()))
                         .toList(),
                 end(batch, Completed.class).map(end -> new ManifestBody(end.manifest(), end.sha256(), end.size())),
-                end(batch, Failed.class).map(end -> end.code() + ": " + end.reason()),
+                end(batch, Failed.class)
+                        .map(end -> end.code() + ": " + end.reason())
+                        .or(() -> batch.halt().map(halt -> halt.code() + ": " + halt.reason())),
                 end(batch, Cancelled.class).map(Cancelled::by),
                 badLines,
                 new LinksBody(

@@ -18,7 +18,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param bytes of the shards so far
  * @param imagesPerSecond over the last shards
  * @param failures the first 100, in the order of the shards
- * @param reason why it failed
+ * @param reason why it failed, or paused by itself
  * @param by who cancelled it
  * @param badLines in the answer to the request alone: the first 100 lines that are left out
  */

@@ -54,7 +54,9 @@ class BatchOrders {
     }
 
     CompletionStage<Batch> retry(Batch batch, String by) {
-        if (!batch.state().isEnd() && batch.shards().failed() == 0) {
+        if (!batch.state().isEnd()
+                && batch.shards().failed() == 0
+                && batch.halt().isEmpty()) {
             throw Problem.of(
                             ProblemType.NOTHING_TO_RETRY,
                             "No shard of batch " + batch.id() + " has failed; it is " + BatchBodies.text(batch.state())

@@ -73,6 +73,7 @@ public class CataloguesResource implements HttpResource {
     @APIResponse(responseCode = "413", description = "the file is larger than atelier.upload-limit")
     @APIResponse(responseCode = "422", description = "lines that the model cannot make, the first 100 as a problem")
     @APIResponse(responseCode = "503", description = "the batch could not be recorded; see Retry-After")
+    @APIResponse(responseCode = "507", description = "the object store is full")
     public CompletionStage<Response> upload(
             @HeaderParam(IdempotencyKey.HEADER) Optional<String> key,
             @HeaderParam("Content-Type") String type,

@@ -6,6 +6,8 @@ import dev.atelier.contract.catalogues.SourceLine;
 import dev.atelier.contract.catalogues.UnreadableSourceException;
 import dev.atelier.contract.catalogues.WantedItems;
 import dev.atelier.contract.messages.CatalogueSource.Format;
+import dev.atelier.contract.objects.StoreRefusedException;
+import dev.atelier.contract.objects.StoreUnavailableException;
 import dev.atelier.gateway.problems.FieldError;
 import dev.atelier.gateway.problems.Problem;
 import dev.atelier.gateway.problems.ProblemType;
@@ -19,9 +21,11 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import org.jboss.logging.Logger;
 
 /** Reads a source once from its first to its last byte: copies it, adds up its digest and checks every line. */
 final class SourceCheck {
+    private static final Logger LOG = Logger.getLogger(SourceCheck.class);
     private static final Duration LINGER = Duration.ofSeconds(5);
     private static final int BLOCK = 64 * 1024;
 
@@ -53,6 +57,9 @@ final class SourceCheck {
             }
             copied.readToEnd();
             return new CheckedSource(items, bad, firstBad, copied.sha256());
+        } catch (StoreUnavailableException | StoreRefusedException e) {
+            copied.discardQuietly();
+            throw e;
         } catch (IOException e) {
             throw Problem.of(ProblemType.BAD_REQUEST, "The body broke off after " + copied.count + " bytes.")
                     .asException();
@@ -122,6 +129,15 @@ final class SourceCheck {
             long end = System.nanoTime() + LINGER.toNanos();
             while (in.read(block) >= 0 && System.nanoTime() < end) {
                 // Thrown away.
+            }
+        }
+
+        /** Whatever the client does then, it is the reason before that counts. */
+        void discardQuietly() {
+            try {
+                discard();
+            } catch (IOException e) {
+                LOG.debugf("the rest of a refused body broke off: %s", e.getMessage());
             }
         }
 

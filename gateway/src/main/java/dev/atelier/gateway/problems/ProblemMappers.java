@@ -1,5 +1,6 @@
 package dev.atelier.gateway.problems;
 
+import dev.atelier.contract.objects.StoreFullException;
 import dev.atelier.contract.objects.StoreRefusedException;
 import dev.atelier.contract.objects.StoreUnavailableException;
 import dev.atelier.gateway.log.LogUnavailableException;
@@ -58,6 +59,12 @@ class ProblemMappers {
         LOG.warnf("%s", e.getMessage());
         return answer(Problem.temporary(
                 ProblemType.STORE_UNAVAILABLE, "The object store does not answer.", STORE_RETRY_SECONDS));
+    }
+
+    @ServerExceptionMapper
+    Response storeFull(StoreFullException e) {
+        LOG.errorf("%s", e.getMessage());
+        return answer(Problem.of(ProblemType.STORE_FULL, "The object store has no room for this."));
     }
 
     @ServerExceptionMapper

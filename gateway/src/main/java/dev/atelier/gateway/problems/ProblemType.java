@@ -96,7 +96,9 @@ public enum ProblemType {
     STORE_UNAVAILABLE(
             503,
             "The store cannot be used now",
-            "The object store does not answer; try again after Retry-After seconds.");
+            "The object store does not answer; try again after Retry-After seconds."),
+    STORE_FULL(
+            507, "The store is full", "Nothing more can be stored before whoever runs the object store has made room.");
 
     private final int status;
     private final String title;

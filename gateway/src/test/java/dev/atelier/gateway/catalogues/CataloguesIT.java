@@ -17,6 +17,7 @@ import dev.atelier.contract.messages.CatalogueRequest;
 import dev.atelier.contract.messages.MessageCodec;
 import dev.atelier.contract.messages.Topic;
 import dev.atelier.contract.objects.ObjectKeys;
+import dev.atelier.contract.testing.TroubledStore;
 import dev.atelier.gateway.testing.Api;
 import dev.atelier.gateway.testing.GatewayProcess;
 import dev.atelier.gateway.testing.Installation;
@@ -406,5 +407,29 @@ class CataloguesIT {
                 .POST(BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(bytes)))
                 .build());
         refused(undeclared, "body-too-large");
+    }
+
+    @Test
+    void aFullStoreIsToldAndLeavesNothingAndTheSameUploadSucceedsOnceThereIsRoom() {
+        try (TroubledStore troubled = new TroubledStore(installation.servers().s3());
+                GatewayProcess gateway = installation.gateway(
+                        Map.of("ATELIER_STORE_ENDPOINT", troubled.address().toString()))) {
+            String large = "id,category\n" + "an-item-with-a-long-name,Shirts\n".repeat(300_000);
+            for (String table : List.of(TABLE, large)) {
+                troubled.fill();
+                HttpResponse<String> response =
+                        upload(gateway.api(), OUTFITS, "text/csv", table, "Idempotency-Key", key + table.length());
+                assertThat(response.statusCode()).as(response.body()).isEqualTo(507);
+                assertThat(response.headers().firstValue("Content-Type")).contains("application/problem+json");
+                assertThat(refused(response, "store-full").get("detail").textValue())
+                        .contains("no room");
+                String id = JobIds.ofBatch("default", key + table.length());
+                assertThat(gateway.api().get(PATH + "/" + id).statusCode()).isEqualTo(404);
+                assertThat(objects(id)).isEmpty();
+
+                troubled.makeRoom();
+                accepted(upload(gateway.api(), OUTFITS, "text/csv", table, "Idempotency-Key", key + table.length()));
+            }
+        }
     }
 }

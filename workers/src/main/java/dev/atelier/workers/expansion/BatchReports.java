@@ -3,6 +3,7 @@ package dev.atelier.workers.expansion;
 import dev.atelier.contract.messages.CatalogueEvent;
 import dev.atelier.contract.messages.CatalogueEvent.Completed;
 import dev.atelier.contract.messages.CatalogueEvent.Failed;
+import dev.atelier.contract.messages.CatalogueEvent.Halted;
 import dev.atelier.contract.messages.CatalogueEvent.Listed;
 import dev.atelier.contract.messages.Message;
 import dev.atelier.contract.messages.MessageCodec;
@@ -37,6 +38,10 @@ final class BatchReports {
 
     void failed(String batch, String code, String reason) {
         submit(() -> codec.write(new Failed(CatalogueEvent.VERSION, batch, Instant.now(), code, reason)));
+    }
+
+    void halted(String batch, String code, String reason) {
+        submit(() -> codec.write(new Halted(CatalogueEvent.VERSION, batch, Instant.now(), code, reason)));
     }
 
     /** A request that no batch can be made of. */

@@ -2,12 +2,15 @@ package dev.atelier.workers.expansion;
 
 import dev.atelier.contract.catalogues.Batch;
 import dev.atelier.contract.catalogues.Batches;
+import dev.atelier.contract.messages.CatalogueEvent.ShardFailed;
 import dev.atelier.contract.messages.CatalogueRequest;
 import dev.atelier.contract.messages.MessageCodec;
 import dev.atelier.contract.messages.Topic;
 import dev.atelier.contract.objects.ObjectStore;
+import dev.atelier.contract.objects.StoreFullException;
 import dev.atelier.contract.objects.StoreRefusedException;
 import dev.atelier.workers.commands.LogFollower;
+import dev.atelier.workers.jobs.Failure;
 import dev.atelier.workers.outages.StorePatience;
 import dev.atelier.workers.reporting.EventLog;
 import java.time.Duration;
@@ -53,6 +56,8 @@ public final class Expander {
     private final Map<String, Expansion> expansions = new HashMap<>();
     /** Batches whose end this worker has written or is about to write. */
     private final Set<String> ending = ConcurrentHashMap.newKeySet();
+    /** Batches whose halt it has written and not read yet, and how often they had been resumed then. */
+    private final Map<String, Integer> halting = new ConcurrentHashMap<>();
 
     private final Semaphore changes = new Semaphore(0);
     private final Thread thread = new Thread(this::run, "expand");
@@ -125,8 +130,10 @@ public final class Expander {
                 more |= step(batch, expansion, mayList);
             } catch (BatchFailure e) {
                 fail(batch.id(), e.code(), e.getMessage());
+            } catch (StoreFullException e) {
+                halt(batch, e.getMessage());
             } catch (StoreRefusedException e) {
-                fail(batch.id(), "store-refused", e.getMessage());
+                fail(batch.id(), Failure.STORE_REFUSED, e.getMessage());
             } catch (CancellationException e) {
                 throw e;
             } catch (RuntimeException e) {
@@ -138,7 +145,18 @@ public final class Expander {
 
     private boolean step(Batch batch, Expansion expansion, boolean mayList) {
         if (batch.paused()) {
+            halting.remove(batch.id());
             expansion.close();
+            return false;
+        }
+        if (isHalting(batch)) {
+            return false;
+        }
+        Optional<ShardFailed> full = batch.shards().failures().stream()
+                .filter(failed -> failed.code().equals(Failure.STORE_FULL))
+                .findFirst();
+        if (full.isPresent()) {
+            halt(batch, full.get().reason());
             return false;
         }
         if (batch.allStored()) {
@@ -169,6 +187,7 @@ public final class Expander {
             return gone;
         });
         ending.retainAll(ids);
+        halting.keySet().retainAll(ids);
     }
 
     private void complete(Batch batch) {
@@ -178,14 +197,36 @@ public final class Expander {
                 reports.completed(manifest.write(batch));
             } catch (BatchFailure e) {
                 fail(batch.id(), e.code(), e.getMessage());
+            } catch (StoreFullException e) {
+                halt(batch, e.getMessage());
+                ending.remove(batch.id());
             } catch (StoreRefusedException e) {
-                fail(batch.id(), "store-refused", e.getMessage());
+                fail(batch.id(), Failure.STORE_REFUSED, e.getMessage());
             } catch (CancellationException e) {
                 LOG.debugf("the manifest of batch %s is left to the next owner", batch.id());
             } catch (RuntimeException e) {
                 spoiled(batch.id(), e);
             }
         });
+    }
+
+    /**
+     * With a full store every further shard would be made for nothing, so the batch waits until somebody has made room and
+     * says so.
+     */
+    private void halt(Batch batch, String reason) {
+        if (closing) {
+            return;
+        }
+        LOG.warnf("batch %s waits: %s", batch.id(), reason);
+        halting.put(batch.id(), batch.resumes());
+        reports.halted(batch.id(), Failure.STORE_FULL, reason);
+    }
+
+    /** A halt that was ended before anybody saw it here is over too. */
+    private boolean isHalting(Batch batch) {
+        return halting.computeIfPresent(batch.id(), (id, resumes) -> batch.resumes() > resumes ? null : resumes)
+                != null;
     }
 
     /** By a defect; what it spoils must be this batch alone, and not in silence. */

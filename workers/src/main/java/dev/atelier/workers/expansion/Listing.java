@@ -67,14 +67,23 @@ final class Listing implements AutoCloseable {
      */
     void listNext() {
         byte[] list = patience.untilAvailable("listing batch " + request.id(), this::read);
-        String key = ObjectKeys.shardItems(request.tenant(), request.id(), next);
-        patience.untilAvailable("listing batch " + request.id(), () -> {
-            store.put(key, list, "application/x-ndjson", Map.of());
-            return true;
-        });
+        put(ObjectKeys.shardItems(request.tenant(), request.id(), next), list);
         next++;
         if (isDone()) {
             close();
+        }
+    }
+
+    /** A list that cannot be put is read again the next time: its items have passed by in the source. */
+    private void put(String key, byte[] list) {
+        try {
+            patience.untilAvailable("listing batch " + request.id(), () -> {
+                store.put(key, list, "application/x-ndjson", Map.of());
+                return true;
+            });
+        } catch (RuntimeException e) {
+            close();
+            throw e;
         }
     }
 

@@ -2,6 +2,7 @@ package dev.atelier.workers.jobs;
 
 import dev.atelier.contract.artefact.InvalidArtefactException;
 import dev.atelier.contract.attributes.SchemaViolation;
+import dev.atelier.contract.objects.StoreFullException;
 import dev.atelier.contract.objects.StoreRefusedException;
 import java.io.UncheckedIOException;
 
@@ -22,6 +23,9 @@ public record Failure(String code, String reason) {
 
     /** The store refuses, so that trying again would not help. */
     public static final String STORE_REFUSED = "store-refused";
+
+    /** The store has no room; once somebody has made some the same request succeeds. */
+    public static final String STORE_FULL = "store-full";
 
     /** The model version can't be kept or loaded on this worker, say for a full disk. */
     public static final String MODEL_UNAVAILABLE = "model-unavailable";
@@ -48,6 +52,8 @@ public record Failure(String code, String reason) {
             return new Failure(INVALID_ATTRIBUTES, cause.getMessage());
         } else if (cause instanceof InvalidArtefactException) {
             return new Failure(INVALID_MODEL, cause.getMessage());
+        } else if (cause instanceof StoreFullException) {
+            return new Failure(STORE_FULL, cause.getMessage());
         } else if (cause instanceof StoreRefusedException) {
             return new Failure(STORE_REFUSED, cause.getMessage());
         } else if (cause instanceof UncheckedIOException) {

@@ -49,7 +49,7 @@ public final class StoreStage {
                 return key;
             });
         } catch (StoreRefusedException e) {
-            reports.failed(job, new Failure(Failure.STORE_REFUSED, e.getMessage()));
+            reports.failed(job, Failure.because(e));
             return;
         } catch (CancellationException e) {
             // Not acknowledged, so another worker gets the request again.

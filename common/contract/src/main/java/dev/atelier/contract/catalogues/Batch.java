@@ -3,6 +3,7 @@ package dev.atelier.contract.catalogues;
 import dev.atelier.contract.messages.CatalogueEvent;
 import dev.atelier.contract.messages.CatalogueEvent.Cancelled;
 import dev.atelier.contract.messages.CatalogueEvent.Completed;
+import dev.atelier.contract.messages.CatalogueEvent.Halted;
 import dev.atelier.contract.messages.CatalogueEvent.Listed;
 import dev.atelier.contract.messages.CatalogueEvent.Paused;
 import dev.atelier.contract.messages.CatalogueEvent.Resumed;
@@ -22,6 +23,7 @@ import java.util.OptionalDouble;
  * @param request empty until it was read
  * @param shards what became of them
  * @param standing whether it goes on
+ * @param halt why it is paused by itself; empty unless it is
  * @param retries how often failed shards were asked for again
  * @param end what ended it
  * @param changedAt by the clock of who said the last thing that counted
@@ -32,6 +34,7 @@ public record Batch(
         Optional<CatalogueRequest> request,
         Shards shards,
         Standing standing,
+        Optional<Halted> halt,
         int retries,
         Optional<CatalogueEvent> end,
         Instant changedAt,
@@ -57,12 +60,21 @@ public record Batch(
 
     static Batch unknown(String id, Instant at) {
         return new Batch(
-                id, Optional.empty(), Shards.NONE, Standing.GOING_ON, 0, Optional.empty(), at, Pace.UNKNOWN, 0);
+                id,
+                Optional.empty(),
+                Shards.NONE,
+                Standing.GOING_ON,
+                Optional.empty(),
+                0,
+                Optional.empty(),
+                at,
+                Pace.UNKNOWN,
+                0);
     }
 
     Batch requested(CatalogueRequest first) {
         Instant latest = first.acceptedAt().isAfter(changedAt) ? first.acceptedAt() : changedAt;
-        return new Batch(id, Optional.of(first), shards, standing, retries, end, latest, pace, changes);
+        return new Batch(id, Optional.of(first), shards, standing, halt, retries, end, latest, pace, changes);
     }
 
     /** After an event that came after the ones before; the same object where it changes nothing. */
@@ -74,12 +86,15 @@ public record Batch(
         if (next.over()) {
             return changed(event, shards, next, Optional.of(event), pace);
         }
-        if (event instanceof Paused || event instanceof Resumed) {
+        if (standing.halted() && !next.paused()) {
+            return retried(event, next);
+        }
+        if (event instanceof Halted || event instanceof Paused || event instanceof Resumed) {
             Pace anew = event instanceof Resumed ? Pace.from(event.at()) : Pace.UNKNOWN;
             return next.equals(standing) ? this : changed(event, shards, next, end, anew);
         }
         if (event instanceof Retried) {
-            return shards.failed() == 0 ? this : retried(event);
+            return shards.failed() == 0 ? this : retried(event, next);
         }
         return ofShards(event);
     }
@@ -99,12 +114,13 @@ public record Batch(
         return next == shards ? this : changed(event, next, standing, end, nextPace);
     }
 
-    private Batch retried(CatalogueEvent event) {
+    private Batch retried(CatalogueEvent event, Standing next) {
         return new Batch(
                 id,
                 request,
                 shards.retried(),
-                standing,
+                next,
+                haltAfter(event, next),
                 retries + 1,
                 end,
                 event.at(),
@@ -114,7 +130,24 @@ public record Batch(
 
     private Batch changed(
             CatalogueEvent event, Shards nextShards, Standing next, Optional<CatalogueEvent> nextEnd, Pace nextPace) {
-        return new Batch(id, request, nextShards, next, retries, nextEnd, event.at(), nextPace, changes + 1);
+        return new Batch(
+                id,
+                request,
+                nextShards,
+                next,
+                haltAfter(event, next),
+                retries,
+                nextEnd,
+                event.at(),
+                nextPace,
+                changes + 1);
+    }
+
+    private Optional<Halted> haltAfter(CatalogueEvent event, Standing next) {
+        if (!next.halted()) {
+            return Optional.empty();
+        }
+        return event instanceof Halted halted ? Optional.of(halted) : halt;
     }
 
     /** Whether shards that nobody has begun are not begun. */

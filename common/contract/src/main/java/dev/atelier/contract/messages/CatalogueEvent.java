@@ -16,6 +16,7 @@ import java.time.Instant;
     @JsonSubTypes.Type(value = CatalogueEvent.ShardStored.class, name = "shard-stored"),
     @JsonSubTypes.Type(value = CatalogueEvent.ShardFailed.class, name = "shard-failed"),
     @JsonSubTypes.Type(value = CatalogueEvent.Paused.class, name = "paused"),
+    @JsonSubTypes.Type(value = CatalogueEvent.Halted.class, name = "halted"),
     @JsonSubTypes.Type(value = CatalogueEvent.Resumed.class, name = "resumed"),
     @JsonSubTypes.Type(value = CatalogueEvent.Retried.class, name = "retried"),
     @JsonSubTypes.Type(value = CatalogueEvent.Completed.class, name = "completed"),
@@ -99,6 +100,20 @@ public sealed interface CatalogueEvent {
         public Paused {
             requireCommon(batch, at);
             Required.text("by", by);
+        }
+    }
+
+    /**
+     * A pause by the system itself, since something outside has to be mended first, say a store that is full. Both {@link
+     * Resumed} and {@link Retried} end it, and either has the failed shards made once more.
+     *
+     * @param reason a sentence
+     */
+    record Halted(int schemaVersion, String batch, Instant at, String code, String reason) implements CatalogueEvent {
+        public Halted {
+            requireCommon(batch, at);
+            Required.text("code", code);
+            Required.field("reason", reason);
         }
     }
 

@@ -9,7 +9,7 @@ import java.util.Optional;
 
 /**
  * One bucket of an S3 store. Thread-safe. Every call may throw {@link StoreUnavailableException} (try later) or {@link
- * StoreRefusedException} (do not).
+ * StoreRefusedException} (do not), and one that writes {@link StoreFullException} (not before a person has made room).
  */
 public interface ObjectStore extends AutoCloseable {
     /** Makes the bucket where it is absent. */

@@ -6,6 +6,7 @@ import io.minio.errors.InternalException;
 import io.minio.errors.InvalidResponseException;
 import io.minio.errors.ServerException;
 import java.io.IOException;
+import java.util.Set;
 
 /**
  * The one place where the client's exceptions become the port's.
@@ -15,6 +16,10 @@ import java.io.IOException;
 record StoreCalls(String store) {
     /** WebDAV's status, which MinIO and others answer where the disk is full: that needs a person. */
     private static final int INSUFFICIENT_STORAGE = 507;
+
+    /** MinIO's words for a full disk, and for a full bucket; Ceph's for a user's or a bucket's quota. */
+    private static final Set<String> FULL =
+            Set.of("XMinioStorageFull", "XMinioAdminBucketQuotaExceeded", "QuotaExceeded");
 
     interface Call<T> {
         T run() throws Exception;
@@ -30,8 +35,8 @@ record StoreCalls(String store) {
             if (code.equals("NoSuchKey") || (status == 404 && !code.equals("NoSuchBucket"))) {
                 throw new ObjectNotFoundException(key);
             }
-            if (status == INSUFFICIENT_STORAGE) {
-                throw new StoreRefusedException(where + ": the store is full: " + code + " " + e.getMessage(), e);
+            if (status == INSUFFICIENT_STORAGE || FULL.contains(code)) {
+                throw full(where, code + " " + e.getMessage(), e);
             }
             if (status >= 500 || status == 429) {
                 throw new StoreUnavailableException(where + ": " + code, e);
@@ -39,16 +44,28 @@ record StoreCalls(String store) {
             throw new StoreRefusedException(where + ": " + code + " " + e.getMessage(), e);
         } catch (InvalidResponseException e) {
             // An answer without S3's XML; the client keeps its status only in the message.
+            if (e.getMessage().contains("Response code: " + INSUFFICIENT_STORAGE)) {
+                throw full(where, e.getMessage(), e);
+            }
             if (e.getMessage().contains("Response code: 4")) {
                 throw new StoreRefusedException(where + ": " + e.getMessage(), e);
             }
             throw new StoreUnavailableException(where + ": " + e, e);
-        } catch (IOException | ServerException | InternalException | InsufficientDataException e) {
+        } catch (ServerException e) {
+            if (e.statusCode() == INSUFFICIENT_STORAGE) {
+                throw full(where, e.getMessage(), e);
+            }
+            throw new StoreUnavailableException(where + ": " + e, e);
+        } catch (IOException | InternalException | InsufficientDataException e) {
             throw new StoreUnavailableException(where + ": " + e, e);
         } catch (RuntimeException e) {
             throw e;
         } catch (Exception e) {
             throw new StoreRefusedException(where + ": " + e, e);
         }
+    }
+
+    private static StoreFullException full(String where, String said, Exception cause) {
+        return new StoreFullException(where + ": the store is full: " + said, cause);
     }
 }

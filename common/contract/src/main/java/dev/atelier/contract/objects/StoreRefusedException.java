@@ -1,7 +1,7 @@
 package dev.atelier.contract.objects;
 
 /** The store answered, and said no: wrong credentials, no such bucket, no right; trying again will not help. */
-public final class StoreRefusedException extends RuntimeException {
+public sealed class StoreRefusedException extends RuntimeException permits StoreFullException {
     public StoreRefusedException(String message, Throwable cause) {
         super(message, cause);
     }

@@ -7,6 +7,7 @@ import dev.atelier.contract.messages.CatalogueEvent;
 import dev.atelier.contract.messages.CatalogueEvent.Cancelled;
 import dev.atelier.contract.messages.CatalogueEvent.Completed;
 import dev.atelier.contract.messages.CatalogueEvent.Failed;
+import dev.atelier.contract.messages.CatalogueEvent.Halted;
 import dev.atelier.contract.messages.CatalogueEvent.Listed;
 import dev.atelier.contract.messages.CatalogueEvent.Paused;
 import dev.atelier.contract.messages.CatalogueEvent.Resumed;
@@ -117,6 +118,21 @@ class BatchesTest {
         assertThat(retried.state()).isEqualTo(State.RUNNING);
         assertThat(retried.shards().open()).containsExactly(1, 2);
         assertThat(apply(stored(1, 11), stored(2, 12), failed(2)).allStored()).isTrue();
+    }
+
+    @Test
+    void aBatchThatHaltedByItselfSaysWhyAndMakesItsFailedShardsAgainOnceItIsResumed() {
+        running(300);
+        var full = new Halted(1, "b", at(2), "store-full", "The store is full.");
+        Batch halted = apply(stored(0, 1), failed(1), full, new Halted(1, "b", at(3), "store-full", "Again."));
+        assertThat(halted.state()).isEqualTo(State.PAUSED);
+        assertThat(halted.halt()).contains(full);
+        Batch resumed = apply(new Resumed(1, "b", at(10), "ann"));
+        assertThat(resumed.state()).isEqualTo(State.RUNNING);
+        assertThat(resumed.halt()).isEmpty();
+        assertThat(resumed.shards().open()).containsExactly(1, 2);
+        assertThat(resumed.resumes()).isEqualTo(1);
+        assertThat(apply(full, new Retried(1, "b", at(12), "ann")).state()).isEqualTo(State.RUNNING);
     }
 
     @Test

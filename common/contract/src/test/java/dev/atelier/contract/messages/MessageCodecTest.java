@@ -95,6 +95,7 @@ class MessageCodecTest {
             new CatalogueEvent.ShardStored(1, "b", NOW, 0, "k", "s", 9, "i", "t", 500, "w"),
             new CatalogueEvent.ShardFailed(1, "b", NOW, 0, "c", "r"),
             new CatalogueEvent.Paused(1, "b", NOW, "ann"),
+            new CatalogueEvent.Halted(1, "b", NOW, "c", "r"),
             new CatalogueEvent.Resumed(1, "b", NOW, "ann"),
             new CatalogueEvent.Retried(1, "b", NOW, "ann"),
             new CatalogueEvent.Completed(1, "b", NOW, "m", "s", 9, 2_500),

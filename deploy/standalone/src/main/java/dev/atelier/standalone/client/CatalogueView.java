@@ -52,9 +52,16 @@ public record CatalogueView(
         }
     }
 
-    /** Whether nothing more happens by itself: it is over, or shards failed and wait to be retried. */
+    /**
+     * Whether nothing more happens by itself: it is over, shards failed and wait to be retried, or it paused by itself and
+     * waits to be resumed.
+     */
     public boolean isAtRest() {
-        return ENDS.contains(state) || state.equals("incomplete");
+        return ENDS.contains(state) || state.equals("incomplete") || isHalted();
+    }
+
+    private boolean isHalted() {
+        return state.equals("paused") && reason.isPresent();
     }
 
     public boolean isCompleted() {

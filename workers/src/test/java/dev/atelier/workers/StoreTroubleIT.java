@@ -1,0 +1,172 @@
+package dev.atelier.workers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.atelier.contract.artefact.Sha256;
+import dev.atelier.contract.catalogues.ManifestLine;
+import dev.atelier.contract.jobs.JobIds;
+import dev.atelier.contract.json.Json;
+import dev.atelier.contract.messages.CatalogueEvent;
+import dev.atelier.contract.messages.CatalogueEvent.Completed;
+import dev.atelier.contract.messages.CatalogueEvent.Halted;
+import dev.atelier.contract.messages.CatalogueEvent.Resumed;
+import dev.atelier.contract.messages.CatalogueEvent.ShardFailed;
+import dev.atelier.contract.messages.CatalogueRequest;
+import dev.atelier.contract.messages.CatalogueSource;
+import dev.atelier.contract.messages.MessageCodec;
+import dev.atelier.contract.objects.ObjectKeys;
+import dev.atelier.contract.testing.TroubledStore;
+import dev.atelier.workers.jobs.Failure;
+import dev.atelier.workers.testing.Installation;
+import dev.atelier.workers.testing.WorkerProcess;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.awaitility.core.ConditionFactory;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Catalogues by a packaged worker whose store is slow, or full. */
+class StoreTroubleIT {
+    private static final int SHARDS_OPEN = 2;
+    private static final int SHARD = 50;
+
+    private static Installation installation;
+    private static TroubledStore troubled;
+    private static WorkerProcess worker;
+
+    private final MessageCodec codec = new MessageCodec("/test");
+
+    @BeforeAll
+    static void start() {
+        installation = Installation.ofItsOwn();
+        troubled = new TroubledStore(installation.servers().s3());
+        worker = installation
+                .worker(Map.of(
+                        "ATELIER_STORE_ENDPOINT", troubled.address().toString(),
+                        "ATELIER_WORKER_SHARDS_OPEN", Integer.toString(SHARDS_OPEN)))
+                .awaitReady();
+    }
+
+    @AfterAll
+    static void stop() {
+        worker.close();
+        troubled.close();
+        installation.close();
+    }
+
+    private static ConditionFactory waiting(String what) {
+        return await(what).atMost(Duration.ofSeconds(300));
+    }
+
+    private String accepted(int items) {
+        String id = JobIds.random();
+        byte[] source = IntStream.range(0, items)
+                .mapToObj(i -> "item-" + i + ",Coat\n")
+                .collect(Collectors.joining("", "id,category\n", ""))
+                .getBytes(StandardCharsets.UTF_8);
+        String key = ObjectKeys.batchFile("default", id, "sources/source.csv");
+        installation.store().put(key, source, "text/csv", Map.of());
+        installation.send(codec.write(new CatalogueRequest(
+                CatalogueRequest.VERSION,
+                id,
+                "default",
+                installation.model().model(),
+                installation.model().version(),
+                installation.model().digest(),
+                new CatalogueSource(key, Sha256.of(source), CatalogueSource.Format.CSV),
+                items,
+                SHARD,
+                0,
+                1_000,
+                "body",
+                Instant.now())));
+        return id;
+    }
+
+    private static <T extends CatalogueEvent> List<T> events(String batch, Class<T> type) {
+        return installation.log().ofBatch(batch).stream()
+                .filter(type::isInstance)
+                .map(type::cast)
+                .toList();
+    }
+
+    private static Optional<Completed> end(String batch) {
+        return events(batch, Completed.class).stream().findFirst();
+    }
+
+    /** The manifest names each item once, in order, and its picture lies where it says. */
+    private static void assertEachItemOnceAndRight(String batch, int items) throws IOException {
+        String manifest =
+                new String(installation.store().get(end(batch).orElseThrow().manifest()), StandardCharsets.UTF_8);
+        List<String> lines = manifest.lines().toList();
+        assertThat(lines).hasSize(items);
+        for (int i = 0; i < items; i++) {
+            ManifestLine line = Json.mapper().readValue(lines.get(i), ManifestLine.class);
+            assertThat(line.id()).isEqualTo("item-" + i);
+            byte[] tar = installation.store().get(ObjectKeys.batchFile("default", batch, line.shard()));
+            byte[] png = Arrays.copyOfRange(tar, (int) line.offset(), (int) line.offset() + line.size());
+            assertThat(Sha256.of(png)).isEqualTo(line.sha256());
+        }
+    }
+
+    private static int open() throws IOException {
+        return worker.get("/q/metrics")
+                .body()
+                .lines()
+                .filter(line -> line.startsWith("atelier_shards{") && line.contains("\"open\""))
+                .mapToInt(line -> (int) Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+                .sum();
+    }
+
+    @Test
+    void aSlowStoreMakesABatchSlowAndNothingElse() throws IOException {
+        int items = 10 * SHARD;
+        troubled.slowDown(Duration.ofMillis(300));
+        String batch = accepted(items);
+        waiting("the end of the batch").until(() -> {
+            assertThat(open()).as("shards that are made at one time").isLessThanOrEqualTo(SHARDS_OPEN);
+            return end(batch).isPresent();
+        });
+        troubled.slowDown(Duration.ZERO);
+
+        assertThat(events(batch, ShardFailed.class)).isEmpty();
+        assertEachItemOnceAndRight(batch, items);
+        assertThat(worker.errors()).isEmpty();
+    }
+
+    @Test
+    void aFullStoreHaltsABatchWithAReasonAndOnceThereIsRoomAResumeCompletesIt() throws IOException {
+        int items = 200 * SHARD;
+        String batch = accepted(items);
+        installation.log().awaitStored(batch, 2);
+
+        troubled.fill();
+
+        waiting("halt").until(() -> !events(batch, Halted.class).isEmpty());
+        Halted halt = events(batch, Halted.class).get(0);
+        assertThat(halt.code()).isEqualTo(Failure.STORE_FULL);
+        assertThat(halt.reason()).contains("the store is full");
+        waiting("what had begun is over").until(() -> open() == 0);
+        assertThat(end(batch)).isEmpty();
+        assertThat(events(batch, ShardFailed.class))
+                .as("shards that were made for nothing, of 200")
+                .hasSizeLessThan(100)
+                .allSatisfy(failed -> assertThat(failed.code()).isEqualTo(Failure.STORE_FULL));
+
+        troubled.makeRoom();
+        installation.say(new Resumed(CatalogueEvent.VERSION, batch, Instant.now(), "ann"));
+
+        waiting("the end of the batch").until(() -> end(batch).isPresent());
+        assertEachItemOnceAndRight(batch, items);
+    }
+}
