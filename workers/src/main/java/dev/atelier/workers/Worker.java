@@ -82,6 +82,7 @@ public class Worker {
                 kafka,
                 config.worker().instanceId(),
                 config.worker().shardsAsked(),
+                config.worker().sourcesKept(),
                 objects,
                 new StorePatience(metrics.retries("store")),
                 EventLog.of(report, kafka, metrics.retries("event")),

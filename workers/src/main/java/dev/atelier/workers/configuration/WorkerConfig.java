@@ -128,6 +128,13 @@ public interface WorkerConfig {
         @WithDefault("16")
         int shardsAsked();
 
+        /**
+         * {@code sources-kept}: how long after a batch's end its source and the lists of its shards' items stay in the
+         * store, at most 29 days. They never go while the batch can be resumed or retried.
+         */
+        @WithDefault("7d")
+        Duration sourcesKept();
+
         /** {@code commands-since}: how far back a worker reads commands at its start; the longest life of a request. */
         @WithDefault("24h")
         Duration commandsSince();

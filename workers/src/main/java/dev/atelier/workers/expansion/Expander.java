@@ -32,7 +32,7 @@ import org.jboss.logging.Logger;
 /**
  * Expands the batches that this worker owns, on one thread that goes round them: a shard is listed here, the next one there,
  * so that a small batch does not wait for a large one. Manifests, which take as long as there are shards to read, have
- * another thread.
+ * another thread, and so has the removal of what old batches left.
  */
 public final class Expander {
     private static final Logger LOG = Logger.getLogger(Expander.class);
@@ -49,6 +49,7 @@ public final class Expander {
     private final BatchReports reports;
     private final Schemas schemas;
     private final BatchManifest manifest;
+    private final Leftovers leftovers;
     private final Batches batches = new Batches(KNOWN_FOR, MOST_KNOWN);
     private final OwnedBatches owned;
     private final Ownership ownership;
@@ -62,17 +63,20 @@ public final class Expander {
     private final Semaphore changes = new Semaphore(0);
     private final Thread thread = new Thread(this::run, "expand");
     private final ExecutorService manifests = Executors.newSingleThreadExecutor(task -> new Thread(task, "manifests"));
+    private final ExecutorService removals = Executors.newSingleThreadExecutor(task -> new Thread(task, "leftovers"));
     private volatile boolean closing;
 
     /**
      * @param kafka settings of the broker's clients
      * @param instance name that stays the same over restarts, if this worker has one
      * @param window most shards of a batch that are asked for and not finished, 1 or more
+     * @param sourcesKept how long after a batch's end its source and item lists stay in the store, 0 to 29 days
      */
     public Expander(
             Map<String, Object> kafka,
             Optional<String> instance,
             int window,
+            Duration sourcesKept,
             ObjectStore store,
             StorePatience patience,
             EventLog log,
@@ -86,6 +90,7 @@ public final class Expander {
         this.reports = new BatchReports(log, codec);
         this.schemas = new Schemas(store, patience);
         this.manifest = new BatchManifest(store, patience);
+        this.leftovers = new Leftovers(store, patience, sourcesKept);
         this.owned = new OwnedBatches(batches, reports, changes::release);
         this.ownership = new Ownership(kafka, instance, owned);
         this.events = new LogFollower(Topic.GENERATION_CATALOGUE_EVENTS, Instant.EPOCH, kafka, owned::apply);
@@ -102,6 +107,7 @@ public final class Expander {
             while (!closing) {
                 changes.drainPermits();
                 if (!round()) {
+                    removeLeftovers();
                     batches.forget(Instant.now());
                     changes.tryAcquire(LONGEST_WAIT_SECONDS, TimeUnit.SECONDS);
                 }
@@ -110,6 +116,20 @@ public final class Expander {
             LOG.debug("expanding ends; the next owner goes on");
         } finally {
             expansions.values().forEach(Expansion::close);
+        }
+    }
+
+    private void removeLeftovers() {
+        for (Batch batch : leftovers.due(owned.all(), Instant.now())) {
+            removals.execute(() -> {
+                try {
+                    leftovers.remove(batch);
+                } catch (CancellationException e) {
+                    LOG.debugf("the leftovers of batch %s are left to the next owner", batch.id());
+                } catch (RuntimeException e) {
+                    LOG.errorf(e, "the leftovers of batch %s stay", batch.id());
+                }
+            });
         }
     }
 
@@ -257,6 +277,7 @@ public final class Expander {
         closing = true;
         thread.interrupt();
         manifests.shutdownNow();
+        removals.shutdownNow();
         ownership.close(left(deadline));
         events.close();
         thread.join(left(deadline).toMillis());

@@ -66,11 +66,17 @@ final class OwnedBatches implements Ownership.Owner {
         changed.run();
     }
 
-    /** Those that are not over, the longest accepted first. */
-    List<Batch> open() {
+    /** All of them, in no order. */
+    List<Batch> all() {
         return partitionOf.keySet().stream()
                 .map(batches::batch)
                 .flatMap(Optional::stream)
+                .toList();
+    }
+
+    /** Those that are not over, the longest accepted first. */
+    List<Batch> open() {
+        return all().stream()
                 .filter(batch -> !batch.state().isEnd())
                 .sorted(Comparator.comparing(
                         batch -> batch.request().orElseThrow().acceptedAt()))

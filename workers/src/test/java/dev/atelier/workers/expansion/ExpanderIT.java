@@ -37,6 +37,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -71,6 +72,10 @@ class ExpanderIT {
     }
 
     private Expander start() {
+        return start(Duration.ofDays(7));
+    }
+
+    private Expander start(Duration sourcesKept) {
         Map<String, Object> kafka =
                 Map.of("bootstrap.servers", installation.servers().kafka());
         var counter = new SimpleMeterRegistry().counter("retries");
@@ -78,6 +83,7 @@ class ExpanderIT {
                 kafka,
                 Optional.empty(),
                 WINDOW,
+                sourcesKept,
                 installation.store(),
                 new StorePatience(counter),
                 EventLog.of(new Stage("report", 1, 64), kafka, counter),
@@ -106,7 +112,7 @@ class ExpanderIT {
     private static CatalogueRequest request(String table, int items, int shardSize) {
         String id = JobIds.random();
         byte[] source = table.getBytes(StandardCharsets.UTF_8);
-        String key = ObjectKeys.batchFile("default", id, "source.csv");
+        String key = ObjectKeys.batchFile("default", id, "sources/source.csv");
         installation.store().put(key, source, "text/csv", Map.of());
         return new CatalogueRequest(
                 CatalogueRequest.VERSION,
@@ -344,5 +350,37 @@ class ExpanderIT {
                 .filteredOn(Listed.class::isInstance)
                 .extracting(event -> ((Listed) event).shards())
                 .containsExactly(1, 17, 33, 49, 50);
+    }
+
+    @Test
+    void theSourceAndTheListsOfABatchThatIsOverAreRemovedAndThoseOfOneThatGoesOnAreNot() {
+        start(Duration.ZERO);
+        String incomplete = accepted(4, 2);
+        awaitAsked(incomplete, 0, 1);
+        workers.store(workers.asked(incomplete).get(0));
+        workers.fail(workers.asked(incomplete).get(1));
+        waiting("incomplete").until(() -> workers.batch(incomplete).state() == Batch.State.INCOMPLETE);
+        String paused = accepted(4, 2);
+        awaitAsked(paused, 0, 1);
+        workers.say(new Paused(CatalogueEvent.VERSION, paused, Instant.now(), "ann"));
+        waiting("pause").until(() -> workers.batch(paused).paused());
+        List<String> before = Stream.of(incomplete, paused)
+                .flatMap(batch -> objects(batch).stream())
+                .toList();
+        String batch = accepted(4, 2);
+
+        assertThat(awaitEnd(batch).state()).isEqualTo(Batch.State.COMPLETED);
+
+        waiting("removal").until(() -> objects(batch).stream()
+                .noneMatch(key -> key.contains("/sources/") || key.contains("/items/")));
+        assertThat(objects(batch)).anyMatch(key -> key.endsWith("/manifest.jsonl"));
+        assertThat(Stream.of(incomplete, paused).flatMap(other -> objects(other).stream()))
+                .containsExactlyElementsOf(before);
+        workers.say(new Retried(CatalogueEvent.VERSION, incomplete, Instant.now(), "ann"));
+        assertThat(awaitEnd(incomplete).state()).isEqualTo(Batch.State.COMPLETED);
+    }
+
+    private static List<String> objects(String batch) {
+        return installation.store().list(ObjectKeys.batchFile("default", batch, ""));
     }
 }

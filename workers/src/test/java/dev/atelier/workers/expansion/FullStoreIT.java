@@ -81,6 +81,7 @@ class FullStoreIT {
                 kafka,
                 Optional.empty(),
                 4,
+                Duration.ofDays(7),
                 store,
                 new StorePatience(counter),
                 EventLog.of(new Stage("report", 1, 64), kafka, counter),
