@@ -11,6 +11,7 @@ import dev.atelier.gateway.log.Arrival;
 import dev.atelier.gateway.log.LogWriter;
 import dev.atelier.gateway.models.Models;
 import dev.atelier.gateway.problems.Problem;
+import dev.atelier.gateway.problems.ProblemException;
 import dev.atelier.gateway.problems.ProblemType;
 import dev.atelier.gateway.requests.IdempotencyKey;
 import dev.atelier.gateway.requests.Tenant;
@@ -35,6 +36,7 @@ class CatalogueAcceptance {
     private final Models models;
     private final BatchView batches;
     private final SourceIntake intake;
+    private final CatalogueRoom room;
     private final LogWriter log;
     private final MessageCodec codec;
     private final MeterRegistry meters;
@@ -44,6 +46,7 @@ class CatalogueAcceptance {
             Models models,
             BatchView batches,
             SourceIntake intake,
+            CatalogueRoom room,
             LogWriter log,
             MessageCodec codec,
             MeterRegistry meters,
@@ -51,6 +54,7 @@ class CatalogueAcceptance {
         this.models = models;
         this.batches = batches;
         this.intake = intake;
+        this.room = room;
         this.log = log;
         this.codec = codec;
         this.meters = meters;
@@ -71,6 +75,7 @@ class CatalogueAcceptance {
         String id = id(tenant, key);
         Manifest version = version(wish);
         long seed = seed(wish, id);
+        requireRoom(tenant, id);
         return accept(tenant, id, wish, version, intake.upload(tenant, id, seed, wish, version, format, body));
     }
 
@@ -83,6 +88,7 @@ class CatalogueAcceptance {
         CatalogueOrder.OfObject object = (CatalogueOrder.OfObject) order;
         String id = id(tenant, key);
         Manifest version = version(wish);
+        requireRoom(tenant, id);
         return accept(
                 tenant,
                 id,
@@ -110,9 +116,28 @@ class CatalogueAcceptance {
         if (known.isPresent()) {
             return CompletableFuture.completedFuture(same(known.get(), request, taken));
         }
+        takeRoom(request, taken);
         CompletableFuture<Batch> read = Arrival.of(
                 "batch " + id, watcher -> batches.watch(id, watcher), () -> batches.batch(id), batch -> true);
-        return Arrival.once(log.write(codec.write(request)), read).thenApply(batch -> same(batch, request, taken));
+        return Arrival.once(log.write(codec.write(request)), read)
+                .whenComplete((batch, failure) -> room.read(id))
+                .thenApply(batch -> same(batch, request, taken));
+    }
+
+    /** Before the source is brought into the store, so that a tenant without room does not fill that. */
+    private void requireRoom(Tenant tenant, String id) {
+        if (batches.batch(id).isEmpty()) {
+            room.requireOneMore(tenant.name());
+        }
+    }
+
+    private void takeRoom(CatalogueRequest request, SourceIntake.Taken taken) {
+        try {
+            room.take(request);
+        } catch (ProblemException refused) {
+            intake.drop(taken);
+            throw refused;
+        }
     }
 
     private Accepted same(Batch batch, CatalogueRequest mine, SourceIntake.Taken taken) {

@@ -72,6 +72,7 @@ public class CataloguesResource implements HttpResource {
             content = @Content(schema = @Schema(implementation = BatchBody.class)))
     @APIResponse(responseCode = "413", description = "the file is larger than atelier.upload-limit")
     @APIResponse(responseCode = "422", description = "lines that the model cannot make, the first 100 as a problem")
+    @APIResponse(responseCode = "429", description = "the tenant has as much under way as it may; see Retry-After")
     @APIResponse(responseCode = "503", description = "the batch could not be recorded; see Retry-After")
     @APIResponse(responseCode = "507", description = "the object store is full")
     public CompletionStage<Response> upload(
@@ -99,6 +100,7 @@ public class CataloguesResource implements HttpResource {
             description = "the batch; Location leads to it",
             content = @Content(schema = @Schema(implementation = BatchBody.class)))
     @APIResponse(responseCode = "422", description = "mistakes in the request, as a problem")
+    @APIResponse(responseCode = "429", description = "the tenant has as much under way as it may; see Retry-After")
     public CompletionStage<Response> order(
             @HeaderParam(IdempotencyKey.HEADER) Optional<String> key, @Context HttpHeaders headers, InputStream body) {
         Optional<IdempotencyKey> given = IdempotencyKey.of(key);

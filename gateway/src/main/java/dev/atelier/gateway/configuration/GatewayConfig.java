@@ -101,6 +101,12 @@ public interface GatewayConfig {
 
         /** {@code pictures-waiting}: accepted and not yet made. No limit but {@code atelier.queue-limit} unless given. */
         OptionalInt picturesWaiting();
+
+        /** {@code catalogues-running}: batches that are not over, paused ones too; 100 unless given. */
+        OptionalInt cataloguesRunning();
+
+        /** {@code items-waiting}: items of these that are not made yet; 10,000,000 unless given. */
+        OptionalLong itemsWaiting();
     }
 
     /** What is set for one tenant. */

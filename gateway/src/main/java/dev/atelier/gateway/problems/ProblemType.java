@@ -86,6 +86,15 @@ public enum ProblemType {
             429,
             "Too many pictures wait",
             "The tenant's share of the queue is full; by the workers' pace there is room after Retry-After seconds."),
+    CATALOGUE_QUOTA(
+            429,
+            "Too many catalogues",
+            "The tenant has as many as it may that are not over; one has to end, or to be cancelled, before the next."),
+    ITEM_QUOTA(
+            429,
+            "Too many items wait",
+            "The tenant's catalogues wait for as many items as they may; by their pace there is room after Retry-After"
+                    + " seconds."),
     INTERNAL_ERROR(500, "Something is wrong here", "The fault is in this service; its log has the details."),
     STARTING(503, "The service is starting", "It is still reading the log; try again after Retry-After seconds."),
     QUEUE_FULL(503, "Too much is waiting", "The workers are behind; try again after Retry-After seconds."),

@@ -31,7 +31,8 @@ class TenantsIT {
         gateway = INSTALLATION.gateway(Map.of(
                 "ATELIER_TENANT_HEADER", "X-Shop",
                 "ATELIER_TENANTS__SLOW_SHOP__PICTURES_PER_SECOND", "0.5",
-                "ATELIER_TENANTS__SMALL_SHOP__PICTURES_WAITING", "3"));
+                "ATELIER_TENANTS__SMALL_SHOP__PICTURES_WAITING", "3",
+                "ATELIER_TENANTS__SMALL_SHOP__CATALOGUES_RUNNING", "1"));
         api = gateway.api();
     }
 
@@ -98,6 +99,25 @@ class TenantsIT {
         assertThat(api.post("/v1/catalogues/" + id + "/cancel", "", "X-Shop", "shop-2")
                         .statusCode())
                 .isEqualTo(404);
+    }
+
+    @Test
+    void aTenantWithAsManyCataloguesAsItMayHaveIsRefusedUntilOneIsOver() {
+        String body = "{\"model\": \"outfits\", \"axes\": {\"category\": \"*\"}}";
+        String key = UUID.randomUUID().toString();
+        String first = id(api.post("/v1/catalogues", body, "X-Shop", "small-shop", "Idempotency-Key", key));
+
+        HttpResponse<String> refused = api.post("/v1/catalogues", body, "X-Shop", "small-shop");
+
+        assertThat(refused.statusCode()).isEqualTo(429);
+        assertThat(json(refused).get("type").textValue()).isEqualTo("/problems/catalogue-quota");
+        assertThat(refused.headers().firstValue("Retry-After")).isPresent();
+        assertThat(id(api.post("/v1/catalogues", body, "X-Shop", "small-shop", "Idempotency-Key", key)))
+                .as("the same request again")
+                .isEqualTo(first);
+        id(api.post("/v1/catalogues", body, "X-Shop", "shop-1"));
+        api.post("/v1/catalogues/" + first + "/cancel", "", "X-Shop", "small-shop");
+        id(api.post("/v1/catalogues", body, "X-Shop", "small-shop"));
     }
 
     @Test
