@@ -19,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -86,6 +87,7 @@ public record EndToEndBench(
                 rate / bare,
                 EndToEndResult.ratioWithoutServers(rate / bare, used),
                 latency,
+                WaitError.of(outcome.asked()),
                 outcome.images(),
                 log.lost(jobs),
                 log.doubled(jobs),
@@ -125,6 +127,7 @@ public record EndToEndBench(
                     rate / bare,
                     EndToEndResult.ratioWithoutServers(rate / bare, used),
                     latency,
+                    Optional.empty(),
                     outcome.images(),
                     check.lost(),
                     check.doubled(),

@@ -1,6 +1,7 @@
 package dev.atelier.standalone.bench;
 
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What {@code bench end-to-end} measures.
@@ -14,6 +15,7 @@ import java.util.Map;
  *     what would be left if these ran elsewhere
  * @param latencyMs of a single picture, from the request to the news of its completion: on an idle system, or beside
  *     shards
+ * @param expectedWait what jobs under load were told of their wait, beside how long it was; not in the bulk lane
  * @param images asked for under load
  * @param lost asked for, but never reported or without an end of their job
  * @param doubled reported more than once, and ends beyond a job's first
@@ -28,6 +30,7 @@ public record EndToEndResult(
         double ratio,
         double ratioWithoutServers,
         Percentiles latencyMs,
+        Optional<WaitError> expectedWait,
         int images,
         int lost,
         int doubled,

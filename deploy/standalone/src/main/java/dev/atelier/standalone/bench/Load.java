@@ -21,10 +21,17 @@ import java.util.concurrent.atomic.AtomicInteger;
  * @param perRequest pictures of a request
  */
 record Load(Gateway gateway, String model, List<Selection> choices, int perRequest) {
-    /** What a run came to: the jobs at their end, and how long it took. */
-    record Outcome(List<JobView> jobs, double seconds) {
+    /** A job as it was accepted, and at its end. */
+    record Asked(JobView accepted, JobView end) {}
+
+    /** What a run came to, and how long it took. */
+    record Outcome(List<Asked> asked, double seconds) {
+        List<JobView> jobs() {
+            return asked.stream().map(Asked::end).toList();
+        }
+
         int images() {
-            return jobs.stream().mapToInt(JobView::count).sum();
+            return asked.stream().mapToInt(job -> job.end().count()).sum();
         }
     }
 
@@ -35,8 +42,8 @@ record Load(Gateway gateway, String model, List<Selection> choices, int perReque
         ExecutorService threads = Executors.newFixedThreadPool(clients);
         long start = System.nanoTime();
         try {
-            Callable<List<JobView>> client = () -> client(next, requests);
-            var jobs = new ArrayList<JobView>();
+            Callable<List<Asked>> client = () -> client(next, requests);
+            var jobs = new ArrayList<Asked>();
             for (var done : threads.invokeAll(Collections.nCopies(clients, client))) {
                 jobs.addAll(done.get());
             }
@@ -51,18 +58,22 @@ record Load(Gateway gateway, String model, List<Selection> choices, int perReque
         }
     }
 
-    private List<JobView> client(AtomicInteger next, int requests) throws InterruptedException {
-        var jobs = new ArrayList<JobView>();
+    private List<Asked> client(AtomicInteger next, int requests) throws InterruptedException {
+        var jobs = new ArrayList<Asked>();
         for (int i = next.getAndIncrement(); i < requests; i = next.getAndIncrement()) {
-            jobs.add(one(i));
+            jobs.add(ask(i));
         }
         return jobs;
     }
 
     /** One request, from the asking to the end of the job. */
     JobView one(int number) throws InterruptedException {
+        return ask(number).end();
+    }
+
+    private Asked ask(int number) throws InterruptedException {
         Selection choice = choices.get(number % choices.size());
         JobView accepted = gateway.ask(new Order(model, choice, perRequest, OptionalLong.empty()));
-        return gateway.follow(accepted.id(), change -> {});
+        return new Asked(accepted, gateway.follow(accepted.id(), change -> {}));
     }
 }

@@ -2,8 +2,10 @@ package dev.atelier.standalone.client;
 
 import dev.atelier.contract.attributes.Selection;
 import dev.atelier.contract.experiments.Interpolation;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * A job as the gateway tells of it.
@@ -11,6 +13,8 @@ import java.util.Optional;
  * @param status queued, running, completed, failed, cancelled or expired
  * @param digest of the model version
  * @param interpolate where its pictures lead, where they do
+ * @param endedAt when it was over; only then
+ * @param expectedWaitMs how long it takes to its end, as long as it is queued
  * @param failure why it failed; only then
  * @param images that lie in the store, by index
  */
@@ -24,6 +28,9 @@ public record JobView(
         int count,
         long seed,
         Optional<Interpolation> interpolate,
+        Instant createdAt,
+        Optional<Instant> endedAt,
+        OptionalLong expectedWaitMs,
         Optional<FailureView> failure,
         List<ImageView> images) {
     /** Why a job failed: a code for programs, a sentence for people. */

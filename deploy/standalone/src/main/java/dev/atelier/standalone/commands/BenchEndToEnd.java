@@ -73,7 +73,8 @@ public final class BenchEndToEnd implements Callable<Integer> {
             names = "--json",
             description =
                     "Prints {model, lane, bareImagesPerSecond, endToEndImagesPerSecond, ratio, ratioWithoutServers, "
-                            + "latencyMs: {p50, p95, p99}, images, lost, doubled, wrong, cpuSeconds}.")
+                            + "latencyMs: {p50, p95, p99}, expectedWait: {jobs, median, p90}, images, lost, doubled, "
+                            + "wrong, cpuSeconds}.")
     private boolean json;
 
     @Override
@@ -118,6 +119,11 @@ public final class BenchEndToEnd implements Callable<Integer> {
                         "pictures",
                         result.images() + ", lost " + result.lost() + ", doubled " + result.doubled() + ", wrong "
                                 + result.wrong());
+        result.expectedWait()
+                .ifPresent(error -> table.row(
+                        "expected wait",
+                        number("off by %.2f of the real one in the median, ", error.median())
+                                + number("by %.2f at p90", error.p90())));
         result.cpuSeconds().forEach((name, seconds) -> table.row("CPU of " + name, number("%.1f s", seconds)));
         table.lines().forEach(terminal::say);
     }
