@@ -11,12 +11,10 @@ import dev.atelier.contract.messages.CatalogueEvent.ShardStored;
 import dev.atelier.contract.messages.Message;
 import dev.atelier.contract.messages.MessageCodec;
 import dev.atelier.contract.messages.ShardRequest;
-import dev.atelier.contract.messages.Topic;
 import dev.atelier.contract.objects.ObjectKeys;
 import dev.atelier.contract.objects.ObjectStore;
 import dev.atelier.standalone.terminal.CommandFailure;
 import java.io.ByteArrayOutputStream;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -24,11 +22,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
@@ -40,7 +35,6 @@ import org.apache.kafka.common.serialization.StringSerializer;
  * @param shardSize items of a shard
  */
 record BulkLoad(ObjectStore store, String kafka, Manifest model, int shardSize) {
-    private static final Duration POLL = Duration.ofMillis(200);
     private static final MessageCodec CODEC = new MessageCodec("/atelier/bench");
 
     /** What a run came to: the reports in the order of the log, repetitions included, and how long it took. */
@@ -93,14 +87,9 @@ record BulkLoad(ObjectStore store, String kafka, Manifest model, int shardSize) 
      * @throws CommandFailure where one failed
      */
     Outcome run(List<ShardRequest> shards) {
-        var events = new TopicPartition(Topic.GENERATION_CATALOGUE_EVENTS, 0);
         Map<String, Object> settings = Map.of("bootstrap.servers", kafka);
-        try (var consumer = new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        try (var tail = CatalogueTail.fromNow(kafka);
                 var producer = new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer())) {
-            consumer.assign(List.of(events));
-            consumer.seekToEnd(List.of(events));
-            // Asks the broker, so that the end is that of now and not of the first poll.
-            consumer.position(events);
             long start = System.nanoTime();
             shards.forEach(shard -> producer.send(recordOf(shard)));
             var stored = new ArrayList<ShardStored>();
@@ -108,14 +97,13 @@ record BulkLoad(ObjectStore store, String kafka, Manifest model, int shardSize) 
                     new HashSet<>(shards.stream().map(ShardRequest::shard).toList());
             String batch = shards.get(0).batch();
             while (!missing.isEmpty()) {
-                consumer.poll(POLL).forEach(message -> note(message.value(), batch, missing, stored));
+                tail.next().forEach(event -> note(event, batch, missing, stored));
             }
             return new Outcome(shards, stored, (System.nanoTime() - start) / 1e9);
         }
     }
 
-    private static void note(byte[] message, String batch, Set<Integer> missing, List<ShardStored> stored) {
-        CatalogueEvent event = MessageCodec.readCatalogueEvent(message);
+    private static void note(CatalogueEvent event, String batch, Set<Integer> missing, List<ShardStored> stored) {
         if (!event.batch().equals(batch)) {
             return;
         }

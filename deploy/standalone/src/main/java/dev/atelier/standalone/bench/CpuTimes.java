@@ -35,7 +35,7 @@ public record CpuTimes(Map<String, Double> seconds) {
         return seconds.values().stream().mapToDouble(Double::doubleValue).sum();
     }
 
-    double of(String name) {
+    public double of(String name) {
         return seconds.getOrDefault(name, 0.0);
     }
 }

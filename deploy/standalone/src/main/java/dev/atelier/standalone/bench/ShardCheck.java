@@ -20,7 +20,7 @@ import java.util.Map;
  * @param doubled items beyond the first in an index, and pictures of reports beyond a shard's first
  * @param wrong pictures with another SHA-256 or provenance, and all of a shard with another SHA-256 than reported
  */
-record ShardCheck(int lost, int doubled, int wrong) {
+public record ShardCheck(int lost, int doubled, int wrong) {
     static ShardCheck of(ObjectStore store, BulkLoad.Outcome outcome) throws IOException {
         Map<Integer, ShardStored> first = new HashMap<>();
         int doubled = 0;
@@ -46,17 +46,22 @@ record ShardCheck(int lost, int doubled, int wrong) {
             ManifestLine item = Json.mapper().readValue(line, ManifestLine.class);
             times.merge(item.id(), 1, Integer::sum);
             byte[] png = Arrays.copyOfRange(tar, (int) item.offset(), (int) item.offset() + item.size());
-            wrong += isRight(png, item, asked) ? 0 : 1;
+            wrong += isRight(png, item, asked.digest()) ? 0 : 1;
         }
         int doubled = times.values().stream().mapToInt(n -> n - 1).sum();
         return new ShardCheck(asked.items() - times.size(), doubled, wrong);
     }
 
-    private static boolean isRight(byte[] png, ManifestLine item, ShardRequest asked) {
+    /**
+     * Whether a picture is the one that its line of an index or manifest names.
+     *
+     * @param digest of the model version that was to make it
+     */
+    public static boolean isRight(byte[] png, ManifestLine item, String digest) {
         Provenance provenance = Provenance.of(png);
         return Sha256.of(png).equals(item.sha256())
                 && provenance.seed() == item.seed()
                 && provenance.attributes().equals(item.attributes())
-                && provenance.digest().equals(asked.digest());
+                && provenance.digest().equals(digest);
     }
 }

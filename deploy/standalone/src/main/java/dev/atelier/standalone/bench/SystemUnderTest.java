@@ -12,6 +12,7 @@ import dev.atelier.standalone.processes.Supervisor;
 import dev.atelier.standalone.terminal.CommandFailure;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -19,8 +20,8 @@ import java.util.concurrent.CompletableFuture;
 
 /** A whole system of its own in other processes, so that this process's load is not on the account of its launcher. */
 public final class SystemUnderTest implements AutoCloseable {
-    static final String LAUNCHER = "launcher";
-    static final String CLIENTS = "clients";
+    public static final String LAUNCHER = "launcher";
+    public static final String CLIENTS = "clients";
     private static final Duration START = Duration.ofMinutes(3);
     private static final Duration STOP = Duration.ofSeconds(40);
 
@@ -46,15 +47,33 @@ public final class SystemUnderTest implements AutoCloseable {
     public static SystemUnderTest start(
             Installation installation, DataFolder data, int workers, int port, Map<String, String> settings)
             throws IOException, InterruptedException {
-        List<String> command = JavaCommand.ofLauncher(
-                installation,
+        return start(installation, data, workers, port, settings, List.of());
+    }
+
+    /**
+     * Starts {@code up} on the folder and waits until it is ready.
+     *
+     * @param settings of its processes, as environment variables
+     * @param options further ones of the command
+     */
+    public static SystemUnderTest start(
+            Installation installation,
+            DataFolder data,
+            int workers,
+            int port,
+            Map<String, String> settings,
+            List<String> options)
+            throws IOException, InterruptedException {
+        var arguments = new ArrayList<>(List.of(
                 "up",
                 "--data",
                 data.root().toString(),
                 "--workers",
                 Integer.toString(workers),
                 "--port",
-                Integer.toString(port));
+                Integer.toString(port)));
+        arguments.addAll(options);
+        List<String> command = JavaCommand.ofLauncher(installation, arguments.toArray(String[]::new));
         var environment = new TreeMap<>(settings);
         environment.put(
                 "ATELIER_PARENT_PID", Long.toString(ProcessHandle.current().pid()));

@@ -9,14 +9,15 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "bench",
         description =
-                "Measures: the generator alone, the whole path, new versions under load, how many requests are accepted, a "
-                        + "training step.",
+                "Measures: the generator alone, the whole path, new versions under load, how many requests are accepted, "
+                        + "catalogues as they grow, a training step.",
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
             BenchGenerator.class,
             BenchEndToEnd.class,
             BenchReload.class,
             BenchLoad.class,
+            BenchScale.class,
             TrainersCommand.BenchTraining.class
         })
 public final class Bench implements Runnable {

@@ -12,7 +12,7 @@ import java.util.List;
  * @param compilation how much is spent on fast code
  */
 public record JavaCommand(int heapMegabytes, int nativeMegabytes, Compilation compilation) {
-    private static final JavaCommand LAUNCHER = new JavaCommand(512, 0, Compilation.FULL);
+    public static final JavaCommand LAUNCHER = new JavaCommand(512, 0, Compilation.FULL);
     static final JavaCommand GATEWAY = new JavaCommand(384, 0, Compilation.FULL);
     public static final JavaCommand WORKER = new JavaCommand(512, 1024, Compilation.FULL);
     static final JavaCommand TRAINER = new JavaCommand(512, 2048, Compilation.QUICK);
