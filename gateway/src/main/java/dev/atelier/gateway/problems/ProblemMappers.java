@@ -83,6 +83,12 @@ class ProblemMappers {
             return problem(problem);
         } else if (cause instanceof LogUnavailableException away) {
             return logAway(away);
+        } else if (cause instanceof StoreUnavailableException away) {
+            return storeAway(away);
+        } else if (cause instanceof StoreFullException full) {
+            return storeFull(full);
+        } else if (cause instanceof StoreRefusedException refusal) {
+            return storeRefuses(refusal);
         }
         return unexpected(cause == null ? e : cause);
     }
