@@ -31,6 +31,8 @@ export function element(tag, properties = {}, ...children) {
   return node;
 }
 
+export const later = ms => new Promise(resolve => setTimeout(resolve, ms));
+
 export const plural = (n, word) => `${n} ${word}${n === 1 ? '' : 's'}`;
 
 export function seconds(ms) {

@@ -33,6 +33,8 @@ import org.awaitility.Awaitility;
  */
 public final class Browser implements AutoCloseable {
     private static final int PATIENCE_SECONDS = 60;
+    /** What a key types. */
+    private static final Map<String, String> TYPED = Map.of("Enter", "\r", " ", " ");
 
     private final Process process;
     private final Path profile;
@@ -186,13 +188,14 @@ public final class Browser implements AutoCloseable {
         call("Input.insertText", with("text", text));
     }
 
-    /** Presses and releases a key, such as Enter (13), Escape (27) or Tab (9). */
+    /** Presses and releases a key, such as Enter (13), Escape (27), Tab (9), ArrowRight (39) or a space (32). */
     public void press(String key, int code) {
         for (String type : List.of("keyDown", "keyUp")) {
             ObjectNode event =
                     with("type", type).put("key", key).put("code", key).put("windowsVirtualKeyCode", code);
-            if (key.equals("Enter") && type.equals("keyDown")) {
-                event.put("text", "\r");
+            String text = TYPED.get(key);
+            if (text != null && type.equals("keyDown")) {
+                event.put("text", text);
             }
             call("Input.dispatchKeyEvent", event);
         }

@@ -12,11 +12,15 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 
 /** The packaged gateway in a JVM of its own, which ends with this one. */
 public final class GatewayProcess implements AutoCloseable {
+    /** The setting of the port; a free one unless given. */
+    public static final String PORT = "QUARKUS_HTTP_PORT";
+
     private static final Duration PATIENCE = Duration.ofSeconds(240);
 
     private final Process process;
@@ -40,10 +44,10 @@ public final class GatewayProcess implements AutoCloseable {
      * @param settings more environment variables
      */
     public static GatewayProcess start(String kafka, URI s3, Map<String, String> settings) {
-        int port = freePort();
+        int port = Optional.ofNullable(settings.get(PORT)).map(Integer::valueOf).orElseGet(GatewayProcess::freePort);
         var environment = new LinkedHashMap<String, String>();
         environment.put("QUARKUS_HTTP_HOST", "127.0.0.1");
-        environment.put("QUARKUS_HTTP_PORT", Integer.toString(port));
+        environment.put(PORT, Integer.toString(port));
         environment.put("KAFKA_BOOTSTRAP_SERVERS", kafka);
         environment.put("ATELIER_STORE_ENDPOINT", s3.toString());
         environment.put("ATELIER_STORE_ACCESS_KEY", "atelier-test");

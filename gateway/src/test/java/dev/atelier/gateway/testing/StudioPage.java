@@ -1,0 +1,193 @@
+package dev.atelier.gateway.testing;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.atelier.contract.json.Json;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A page of the gateway in a browser, as somebody uses it. Its pictures lie in target/screenshots. */
+public final class StudioPage {
+    /** What reaches over the window's right edge, but for what lies in a part that scrolls by itself. */
+    private static final String TOO_WIDE = "[...document.querySelectorAll('body *')].filter(it => it.offsetParent"
+            + " && it.getBoundingClientRect().right > innerWidth + 1 && !it.closest('.scrolls, #film, #runs small, .hidden'))"
+            + ".map(it => it.tagName + '#' + it.id + '.' + it.className).join(' ')"
+            + " + (document.documentElement.scrollWidth > innerWidth ? ' the page itself' : '')";
+
+    private final Browser browser;
+    private final Api api;
+
+    public StudioPage(Browser browser, Api api) {
+        this.browser = browser;
+        this.api = api;
+    }
+
+    /** Opens the studio with nothing remembered, and waits until it can be used. */
+    public StudioPage open(String query) {
+        browser.open(api.root().resolve("/icon.svg"));
+        browser.await("location.pathname === '/icon.svg'");
+        browser.value("localStorage.clear()");
+        return again(query);
+    }
+
+    /** Opens it as one who was there before. */
+    public StudioPage again(String query) {
+        // Another document, also where the address is the present one.
+        browser.open(api.root().resolve("/icon.svg"));
+        browser.await("location.pathname === '/icon.svg'");
+        browser.open(api.root().resolve("/" + query));
+        browser.await("document.getElementById('generate')?.disabled === false");
+        return this;
+    }
+
+    public StudioPage click(String selector) {
+        browser.await("document.querySelector(" + quoted(selector) + ")");
+        browser.value("document.querySelector(" + quoted(selector) + ").click()");
+        return this;
+    }
+
+    /** Writes into a field as a person does. */
+    public StudioPage write(String id, String text) {
+        browser.value("{ const field = document.getElementById('" + id + "'); field.focus(); field.select(); }");
+        browser.type(text);
+        return this;
+    }
+
+    /** Takes an entry of a list. */
+    public StudioPage select(String id, String value) {
+        browser.value("{ const list = document.getElementById('" + id + "'); list.value = " + quoted(value)
+                + "; for (const name of ['input', 'change']) list.dispatchEvent(new Event(name, {bubbles: true})); }");
+        return this;
+    }
+
+    public StudioPage choose(String attribute, String value) {
+        return click("[name=" + quoted("a." + attribute) + "][value=" + quoted(value) + "]");
+    }
+
+    /** Presses the button and returns the ids of the jobs that came of it. */
+    public List<String> generate() {
+        String before = browser.value("location.search").asText();
+        click("#generate");
+        browser.await("location.search !== " + quoted(before)
+                + " && document.querySelectorAll('#jobs article[data-status]').length > 0");
+        return jobs();
+    }
+
+    /** The ids of the jobs that the address names. */
+    public List<String> jobs() {
+        var ids = new ArrayList<String>();
+        browser.value("new URLSearchParams(location.search).getAll('job')").forEach(id -> ids.add(id.textValue()));
+        return ids;
+    }
+
+    public StudioPage awaitStatus(String status) {
+        browser.await("document.querySelectorAll('#jobs article').length > 0"
+                + " && [...document.querySelectorAll('#jobs article')].every(it => it.dataset.status === '" + status
+                + "')");
+        return this;
+    }
+
+    public String text(String selector) {
+        return browser.value("document.querySelector(" + quoted(selector) + ")?.innerText")
+                .asText();
+    }
+
+    public String value(String id) {
+        return browser.value("document.getElementById('" + id + "').value").asText();
+    }
+
+    public int count(String selector) {
+        return browser.value("document.querySelectorAll(" + quoted(selector) + ").length")
+                .intValue();
+    }
+
+    /** What has the focus, in words: its name for who cannot see, or its text. */
+    public String focus() {
+        return browser.value("(it => it.getAttribute('aria-label') ?? (it.value ? it.name + '=' + it.value : null)"
+                        + " ?? it.querySelector('img')?.alt ?? it.innerText)(document.activeElement)")
+                .asText();
+    }
+
+    /** Presses Tab until something has the focus. */
+    public void tabTo(String selector) {
+        for (int i = 0; i < 60; i++) {
+            browser.press("Tab", 9);
+            if (browser.value("document.activeElement.matches(" + quoted(selector) + ")")
+                    .booleanValue()) {
+                return;
+            }
+        }
+        throw new AssertionError(selector + " cannot be reached by Tab; the focus is at " + focus());
+    }
+
+    /** Elements that reach over the window's right edge; empty where there are none. */
+    public String tooWide() {
+        return browser.value(TOO_WIDE).asText();
+    }
+
+    /** Begins to add up how far things move that nobody has moved. */
+    public void watchLayout() {
+        browser.value("new PerformanceObserver(list => list.getEntries().forEach(entry => {"
+                + " if (!entry.hadRecentInput) { window.shifted = (window.shifted ?? 0) + entry.value; } }))"
+                + ".observe({type: 'layout-shift', buffered: true})");
+    }
+
+    public double shifted() {
+        return browser.value("window.shifted ?? 0").doubleValue();
+    }
+
+    /** The serious and critical findings of axe-core about what is shown now, each in a line. */
+    public List<String> findings() {
+        browser.value(axe());
+        browser.await("document.getAnimations().length === 0");
+        JsonNode found = browser.value("axe.run(document, {resultTypes: ['violations']}).then(result => JSON.stringify("
+                + "result.violations.filter(it => ['serious', 'critical'].includes(it.impact)).map(it => it.id + ': ' +"
+                + " it.help + ': ' + it.nodes.map(node => node.target.join(' ') + ' ' +"
+                + " (node.any[0]?.message ?? '')).join(', '))))");
+        var findings = new ArrayList<String>();
+        parse(found).forEach(line -> findings.add(line.textValue()));
+        return findings;
+    }
+
+    private static JsonNode parse(JsonNode text) {
+        try {
+            return Json.mapper().readTree(text.textValue());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The audit's source. The page's policy holds for what the page loads, not for what its inspector evaluates. */
+    private static String axe() {
+        try (InputStream source = StudioPage.class.getResourceAsStream("/axe.min.js")) {
+            return new String(source.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public StudioPage picture(String name) {
+        Path folder = Path.of(System.getProperty("atelier.root"), "gateway/target/screenshots");
+        try {
+            Files.createDirectories(folder);
+            Files.write(folder.resolve(name + ".png"), browser.screenshot());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return this;
+    }
+
+    public URI address() {
+        return URI.create(browser.value("location.href").asText());
+    }
+
+    private static String quoted(String text) {
+        return Json.mapper().valueToTree(text).toString();
+    }
+}
