@@ -18,11 +18,11 @@ import java.util.regex.Pattern;
  * @param schemaVersion format of the manifest, now {@value #VERSION}
  * @param model name under which it is served, e.g. {@code fashion-mnist-cgan}
  * @param version of the model; immutable once published
- * @param kind of network, e.g. {@code cgan}
+ * @param kind of network, e.g. {@code cgan}; {@link #EMBEDDER} for one that makes no pictures but looks at them
  * @param createdAt when the artefact was written
- * @param picture size of what it generates
- * @param latentSize numbers in a latent vector
- * @param schema attributes it is conditioned on
+ * @param picture size of what it generates, or of what an embedder looks at
+ * @param latentSize numbers in a latent vector, or in the vector that an embedder gives
+ * @param schema attributes it is conditioned on, or by which an embedder learned what is alike
  * @param recipe how it was trained, as a JSON object
  * @param dataDigest digest of the data set it was trained on
  * @param scores of its evaluation at the time of writing, as a JSON object
@@ -54,6 +54,9 @@ public record Manifest(
 
     /** A picture that the version made when it was written, to compare with what it makes elsewhere; may be absent. */
     public static final String GOLDEN = "golden.png";
+
+    /** The kind of what turns pictures into feature vectors. */
+    public static final String EMBEDDER = "embedder";
 
     private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9.-]{0,62}");
     private static final Pattern PART_NAME = Pattern.compile("[a-zA-Z0-9][a-zA-Z0-9._-]{0,127}");
@@ -135,6 +138,12 @@ public record Manifest(
                 + picture.width() + " " + picture.height() + " " + picture.channels() + "\n" + "latent " + latentSize
                 + "\n";
         return Sha256.of(text.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    }
+
+    /** Whether this makes no pictures but looks at them. */
+    @JsonIgnore
+    public boolean isEmbedder() {
+        return kind.equals(EMBEDDER);
     }
 
     /** The first 12 digits of the digest, for people. */

@@ -10,7 +10,8 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
- * A folder of artefacts, such as those that come with the project: {@code FOLDER/{model}/{version}/manifest.json}.
+ * A folder of artefacts, such as those that come with the project: {@code FOLDER/{model}/{version}/manifest.json}. Generators,
+ * and what looks at pictures.
  *
  * @param folder may be absent, which is as good as empty
  */
@@ -34,11 +35,14 @@ public record ShippedModels(Path folder) {
         return manifestFiles().stream().map(Path::getParent).map(Artefact::open).toList();
     }
 
-    /** The models' names in alphabetical order, by the manifests alone. */
+    /** The names of the models that make pictures, in alphabetical order, by the manifests alone. */
     public List<String> names() throws IOException {
         var names = new TreeSet<String>();
         for (Path file : manifestFiles()) {
-            names.add(Artefact.parse(Files.readAllBytes(file), file.toString()).model());
+            Manifest manifest = Artefact.parse(Files.readAllBytes(file), file.toString());
+            if (!manifest.isEmbedder()) {
+                names.add(manifest.model());
+            }
         }
         return List.copyOf(names);
     }

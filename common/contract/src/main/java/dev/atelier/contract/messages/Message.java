@@ -7,6 +7,6 @@ import java.util.Map;
  *
  * @param key decides the partition
  * @param headers CloudEvents attributes, {@code ce_…}, and {@code content-type}
- * @param value JSON in UTF-8
+ * @param value JSON in UTF-8; null in a compacted topic removes what the key names
  */
 public record Message(String topic, String key, Map<String, byte[]> headers, byte[] value) {}

@@ -3,10 +3,13 @@ package dev.atelier.contract.messages;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.atelier.contract.json.Json;
+import dev.atelier.contract.products.ProductKey;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.ToIntFunction;
 
@@ -62,6 +65,46 @@ public record MessageCodec(String source) {
         return message(Topic.TRAINING_EVENTS, event.run(), TYPE_PREFIX + "training.event", event.at(), event);
     }
 
+    public Message write(ProductUpdate update) {
+        return message(
+                Topic.CATALOGUE_PRODUCTS, update.product().key().toString(), ProductUpdate.TYPE, update.at(), update);
+    }
+
+    /** The message that removes a product from its store. */
+    public Message removal(ProductKey product, Instant at) {
+        return new Message(
+                Topic.CATALOGUE_PRODUCTS,
+                product.toString(),
+                headers(product.toString(), ProductUpdate.REMOVAL_TYPE, at),
+                null);
+    }
+
+    public Message write(ProductEmbedding embedding) {
+        return message(
+                Topic.CATALOGUE_EMBEDDINGS,
+                embedding.product().key().toString(),
+                ProductEmbedding.TYPE,
+                embedding.updatedAt(),
+                embedding);
+    }
+
+    /** The message that removes the embedding of a product that is no longer in its store. */
+    public Message embeddingRemoval(ProductKey product, Instant at) {
+        return new Message(
+                Topic.CATALOGUE_EMBEDDINGS,
+                product.toString(),
+                headers(product.toString(), ProductEmbedding.REMOVAL_TYPE, at),
+                null);
+    }
+
+    public Message write(EmbeddingRequest request) {
+        return message(Topic.SEARCH_PICTURES, request.query(), EmbeddingRequest.TYPE, request.at(), request);
+    }
+
+    public Message write(EmbeddingAnswer answer) {
+        return message(Topic.SEARCH_EMBEDDINGS, answer.query(), TYPE_PREFIX + "search.embedding", answer.at(), answer);
+    }
+
     /**
      * The dead letter of a message: the same key, headers and bytes, and beside them where it came from and why it was
      * put away, so that it can be replayed as it was.
@@ -77,6 +120,10 @@ public record MessageCodec(String source) {
     }
 
     private Message message(String topic, String key, String type, Instant time, Object payload) {
+        return new Message(topic, key, headers(key, type, time), Json.bytes(payload));
+    }
+
+    private Map<String, byte[]> headers(String key, String type, Instant time) {
         var headers = new LinkedHashMap<String, byte[]>();
         headers.put("ce_specversion", utf8("1.0"));
         headers.put("ce_id", utf8(UUID.randomUUID().toString()));
@@ -85,7 +132,7 @@ public record MessageCodec(String source) {
         headers.put("ce_time", utf8(time.toString()));
         headers.put("ce_subject", utf8(key));
         headers.put("content-type", utf8("application/json"));
-        return new Message(topic, key, headers, Json.bytes(payload));
+        return headers;
     }
 
     private static byte[] utf8(String text) {
@@ -140,6 +187,37 @@ public record MessageCodec(String source) {
     /** @throws UnreadableMessageException for anything but a training event of a known schema version */
     public static TrainingEvent readTrainingEvent(byte[] value) {
         return read(value, TrainingEvent.class, TrainingEvent.VERSION);
+    }
+
+    /**
+     * Empty where the product is removed.
+     *
+     * @throws UnreadableMessageException for anything but a removal or an update of a known schema version
+     */
+    public static Optional<ProductUpdate> readProductUpdate(byte[] value) {
+        return Optional.ofNullable(value)
+                .map(json -> read(json, ProductUpdate.class, ProductUpdate::schemaVersion, ProductUpdate.VERSION));
+    }
+
+    /**
+     * Empty where the product is removed.
+     *
+     * @throws UnreadableMessageException for anything but a removal or an embedding of a known schema version
+     */
+    public static Optional<ProductEmbedding> readProductEmbedding(byte[] value) {
+        return Optional.ofNullable(value)
+                .map(json ->
+                        read(json, ProductEmbedding.class, ProductEmbedding::schemaVersion, ProductEmbedding.VERSION));
+    }
+
+    /** @throws UnreadableMessageException for anything but a request of a known schema version */
+    public static EmbeddingRequest readEmbeddingRequest(byte[] value) {
+        return read(value, EmbeddingRequest.class, EmbeddingRequest::schemaVersion, EmbeddingRequest.VERSION);
+    }
+
+    /** @throws UnreadableMessageException for anything but an answer of a known schema version */
+    public static EmbeddingAnswer readEmbeddingAnswer(byte[] value) {
+        return read(value, EmbeddingAnswer.class, EmbeddingAnswer::schemaVersion, EmbeddingAnswer.VERSION);
     }
 
     /**

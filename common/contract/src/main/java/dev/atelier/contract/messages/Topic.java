@@ -22,11 +22,25 @@ public record Topic(String name, int partitions, Map<String, String> settings) {
     public static final String DATASET_UPDATES = "dataset.updates";
     public static final String TRAINING_EVENTS = "training.events";
     public static final String MODEL_CHANGES = "model.changes";
+    public static final String CATALOGUE_PRODUCTS = "catalogue.products";
+    public static final String CATALOGUE_EMBEDDINGS = "catalogue.embeddings";
+    public static final String SEARCH_PICTURES = "search.pictures";
+    public static final String SEARCH_EMBEDDINGS = "search.embeddings";
 
     private static final Map<String, String> A_WEEK = retention(Duration.ofDays(7));
     private static final Map<String, String> A_MONTH = retention(Duration.ofDays(30));
     private static final Map<String, String> FOR_EVER =
             Map.of("cleanup.policy", "delete", "retention.ms", "-1", "retention.bytes", "-1");
+    private static final Map<String, String> MINUTES = Map.of(
+            "cleanup.policy", "delete",
+            "retention.ms", Long.toString(Duration.ofMinutes(10).toMillis()),
+            "segment.ms", Long.toString(Duration.ofMinutes(5).toMillis()));
+    // Who was away for less than a week still hears of removals.
+    private static final Map<String, String> NEWEST_OF_EACH_KEY = Map.of(
+            "cleanup.policy",
+            "compact",
+            "delete.retention.ms",
+            Long.toString(Duration.ofDays(7).toMillis()));
 
     /** Every topic that exists so far. */
     public static final List<Topic> ALL = List.of(
@@ -46,7 +60,12 @@ public record Topic(String name, int partitions, Map<String, String> settings) {
             // One partition: whose claim of a run comes first is the order of the log.
             new Topic(TRAINING_EVENTS, 1, retention(Duration.ofDays(365))),
             // One partition, kept for ever: every reader folds it from the start in the same order.
-            new Topic(MODEL_CHANGES, 1, FOR_EVER));
+            new Topic(MODEL_CHANGES, 1, FOR_EVER),
+            new Topic(CATALOGUE_PRODUCTS, 8, NEWEST_OF_EACH_KEY),
+            new Topic(CATALOGUE_EMBEDDINGS, 8, NEWEST_OF_EACH_KEY),
+            new Topic(SEARCH_PICTURES, 8, MINUTES),
+            // Every gateway reads all answers.
+            new Topic(SEARCH_EMBEDDINGS, 1, MINUTES));
 
     private static Map<String, String> retention(Duration time) {
         return Map.of("cleanup.policy", "delete", "retention.ms", Long.toString(time.toMillis()));

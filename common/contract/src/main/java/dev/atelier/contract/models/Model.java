@@ -13,6 +13,9 @@ import java.util.Optional;
  * @param aliases name to where it points
  */
 public record Model(String name, Map<String, Manifest> versions, Map<String, Alias> aliases) {
+    /** The model whose champion embeds products and the pictures that are searched with. */
+    public static final String PRODUCT_EMBEDDER = "product-embedder";
+
     public Model {
         versions = Collections.unmodifiableMap(new LinkedHashMap<>(versions));
         aliases = Map.copyOf(aliases);
@@ -22,6 +25,11 @@ public record Model(String name, Map<String, Manifest> versions, Map<String, Ali
     public Optional<Manifest> resolve(String aliasOrVersion) {
         Alias alias = aliases.get(aliasOrVersion);
         return Optional.ofNullable(versions.get(alias == null ? aliasOrVersion : alias.version()));
+    }
+
+    /** Whether it makes pictures; one that only looks at them cannot be asked for any. */
+    public boolean isGenerator() {
+        return versions.values().stream().noneMatch(Manifest::isEmbedder);
     }
 
     public Optional<Manifest> champion() {

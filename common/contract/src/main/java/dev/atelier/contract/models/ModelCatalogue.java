@@ -1,5 +1,6 @@
 package dev.atelier.contract.models;
 
+import dev.atelier.contract.artefact.Manifest;
 import dev.atelier.contract.messages.ModelChange;
 import dev.atelier.contract.messages.ModelChange.AliasMoved;
 import dev.atelier.contract.messages.ModelChange.VersionPublished;
@@ -7,6 +8,7 @@ import dev.atelier.contract.messages.ModelChange.VersionRetired;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -87,5 +89,20 @@ public final class ModelCatalogue {
     /** All models, by name. */
     public Collection<Model> models() {
         return models.values();
+    }
+
+    /** A model that can be asked for pictures. */
+    public Optional<Model> generator(String name) {
+        return model(name).filter(Model::isGenerator);
+    }
+
+    /** The models that can be asked for pictures, by name. */
+    public List<Model> generators() {
+        return models.values().stream().filter(Model::isGenerator).toList();
+    }
+
+    /** What embeds products now: vectors of another version are not to be compared with its own. */
+    public Optional<Manifest> productEmbedder() {
+        return model(Model.PRODUCT_EMBEDDER).flatMap(Model::champion).filter(Manifest::isEmbedder);
     }
 }

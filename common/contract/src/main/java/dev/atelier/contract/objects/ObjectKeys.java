@@ -8,6 +8,21 @@ public final class ObjectKeys {
         return "images/" + tenant + "/" + job + "/" + index + ".png";
     }
 
+    /**
+     * The picture of a product. Another picture has another key, so that whoever holds a reference keeps what it names.
+     *
+     * @param sha256 of its bytes
+     * @param format such as {@code png}, by the bytes
+     */
+    public static String productPicture(String store, String product, String sha256, String format) {
+        return "products/" + store + "/" + product + "/" + sha256 + "." + format;
+    }
+
+    /** A picture that somebody searches with; its format is told by its bytes. */
+    public static String queryPicture(String tenant, String query) {
+        return "queries/" + tenant + "/" + query + ".png";
+    }
+
     /** @param file such as {@code manifest.jsonl} */
     public static String batchFile(String tenant, String batch, String file) {
         return "batches/" + tenant + "/" + batch + "/" + file;

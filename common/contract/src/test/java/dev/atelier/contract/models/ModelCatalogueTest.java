@@ -20,6 +20,10 @@ class ModelCatalogueTest {
     private final ModelCatalogue catalogue = new ModelCatalogue();
 
     private static ModelChange published(String version, String digestSeed) {
+        return published("bags", "cgan", version, digestSeed);
+    }
+
+    private static ModelChange published(String model, String kind, String version, String digestSeed) {
         var schema = AttributeSchema.of(Attribute.oneOf("category", List.of("Bag")));
         var picture = new PictureFormat(28, 28, 1);
         var parts = Map.of(
@@ -28,13 +32,13 @@ class ModelCatalogueTest {
         var empty = JsonNodeFactory.instance.objectNode();
         return new ModelChange.VersionPublished(
                 1,
-                "bags",
+                model,
                 NOW,
                 new Manifest(
                         1,
-                        "bags",
+                        model,
                         version,
-                        "cgan",
+                        kind,
                         NOW,
                         picture,
                         8,
@@ -137,5 +141,21 @@ class ModelCatalogueTest {
 
     private static ModelChange retired(String version) {
         return new ModelChange.VersionRetired(1, "bags", NOW, version, "test", "old");
+    }
+
+    @Test
+    void whatOnlyLooksAtPicturesIsNotOfferedAmongWhatMakesThem() {
+        catalogue.apply(published("1", "a"));
+        catalogue.apply(published(Model.PRODUCT_EMBEDDER, Manifest.EMBEDDER, "1", "b"));
+        assertThat(catalogue.productEmbedder()).as("without a champion").isEmpty();
+        catalogue.apply(new ModelChange.AliasMoved(
+                1, Model.PRODUCT_EMBEDDER, NOW, Alias.CHAMPION, "1", 0, "test", "first version of the model"));
+
+        assertThat(catalogue.generators()).extracting(Model::name).containsExactly("bags");
+        assertThat(catalogue.generator("bags")).isPresent();
+        assertThat(catalogue.generator(Model.PRODUCT_EMBEDDER)).isEmpty();
+        assertThat(catalogue.models()).hasSize(2);
+        assertThat(catalogue.productEmbedder()).hasValueSatisfying(manifest -> assertThat(manifest.isEmbedder())
+                .isTrue());
     }
 }
