@@ -27,12 +27,12 @@ public class Models {
     }
 
     public Collection<Model> all() {
-        return catalogue.models();
+        return catalogue.generators();
     }
 
     /** @throws dev.atelier.gateway.problems.ProblemException {@code unknown-model} */
     public Model model(String name) {
-        return catalogue.model(name).orElseThrow(() -> unknownModel(name).asException());
+        return catalogue.generator(name).orElseThrow(() -> unknownModel(name).asException());
     }
 
     /**
@@ -78,7 +78,7 @@ public class Models {
     }
 
     private Problem unknownModel(String name) {
-        List<String> names = catalogue.models().stream().map(Model::name).toList();
+        List<String> names = catalogue.generators().stream().map(Model::name).toList();
         List<String> closest = ClosestNames.to(name, names);
         String message = names.isEmpty()
                 ? "There is no model '" + shortened(name) + "': none is published yet."
