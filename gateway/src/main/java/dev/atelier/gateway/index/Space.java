@@ -1,0 +1,9 @@
+package dev.atelier.gateway.index;
+
+/**
+ * Products whose vectors can be compared.
+ *
+ * @param store which they are of
+ * @param embedder digest of the version that made the vectors
+ */
+public record Space(String store, String embedder) {}
