@@ -35,6 +35,8 @@ class ArchitectureTest {
                         "dev.atelier.gateway.batches",
                         "dev.atelier.gateway.runs",
                         "dev.atelier.gateway.catalogue",
+                        "dev.atelier.gateway.index",
+                        "dev.atelier.gateway.queries",
                         "dev.atelier.gateway.watching")
                 .should()
                 .dependOnClassesThat()

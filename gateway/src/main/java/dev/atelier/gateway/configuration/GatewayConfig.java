@@ -3,6 +3,7 @@ package dev.atelier.gateway.configuration;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -88,6 +89,9 @@ public interface GatewayConfig {
     /** The webhooks, {@code atelier.webhooks.…}. */
     Webhooks webhooks();
 
+    /** Products and the search for them, {@code atelier.search.…}. */
+    Search search();
+
     /** {@code atelier.parent-pid}: this process ends, gracefully, with the process of that id. */
     OptionalLong parentPid();
 
@@ -142,6 +146,27 @@ public interface GatewayConfig {
         /** {@code timeout}: of one call, from resolving the name to the end of the answer. */
         @WithDefault("15s")
         Duration timeout();
+    }
+
+    /** Products and the search for them. */
+    interface Search {
+        /**
+         * {@code index}: folder in which this gateway, and no other, keeps its index of the products. Unless given, it is
+         * a temporary one, and the products are read from the log at each start.
+         */
+        Optional<Path> index();
+
+        /** {@code patience}: how long a search waits for a worker that makes a picture, or looks at one. */
+        @WithDefault("10s")
+        Duration patience();
+
+        /** {@code picture-limit}: largest file of a picture of a product, or to search with. */
+        @WithDefault("10M")
+        MemorySize pictureLimit();
+
+        /** {@code pixel-limit}: most pixels of such a picture; a small file can be a very large picture. */
+        @WithDefault("25000000")
+        int pixelLimit();
     }
 
     /** The S3 store, {@code atelier.store.…}. */

@@ -10,7 +10,9 @@ import dev.atelier.contract.objects.StoreSettings;
 import dev.atelier.contract.processes.ParentWatch;
 import dev.atelier.gateway.batches.BatchView;
 import dev.atelier.gateway.catalogue.CatalogueView;
+import dev.atelier.gateway.index.ProductIndex;
 import dev.atelier.gateway.jobs.JobView;
+import dev.atelier.gateway.queries.EmbeddingAnswers;
 import dev.atelier.gateway.quotas.Quotas;
 import dev.atelier.gateway.runs.RunView;
 import io.quarkus.jackson.ObjectMapperCustomizer;
@@ -20,6 +22,9 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
@@ -94,6 +99,25 @@ class Parts {
     @Singleton
     RunView runs() {
         return new RunView();
+    }
+
+    @Produces
+    @Singleton
+    EmbeddingAnswers answers() {
+        return new EmbeddingAnswers();
+    }
+
+    @Produces
+    @Singleton
+    ProductIndex products(GatewayConfig config) throws IOException {
+        Optional<Path> folder = config.search().index();
+        return new ProductIndex(folder.isPresent() ? folder.get() : Files.createTempDirectory("atelier-index-"));
+    }
+
+    void discard(@Disposes ProductIndex products, GatewayConfig config) {
+        if (config.search().index().isEmpty()) {
+            products.discard();
+        }
     }
 
     @Produces

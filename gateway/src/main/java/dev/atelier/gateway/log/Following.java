@@ -7,6 +7,7 @@ import dev.atelier.gateway.batches.BatchView;
 import dev.atelier.gateway.catalogue.CatalogueView;
 import dev.atelier.gateway.configuration.GatewayConfig;
 import dev.atelier.gateway.jobs.JobView;
+import dev.atelier.gateway.queries.EmbeddingAnswers;
 import dev.atelier.gateway.quotas.Quotas;
 import dev.atelier.gateway.runs.RunView;
 import io.quarkus.runtime.ShutdownEvent;
@@ -40,6 +41,7 @@ public class Following {
             BatchView batches,
             CatalogueView models,
             RunView runs,
+            EmbeddingAnswers answers,
             GatewayConfig config,
             Clock clock) {
         Optional<Duration> reach = Optional.of(
@@ -82,6 +84,12 @@ public class Following {
                                 Topic.TRAINING_EVENTS,
                                 Optional.empty(),
                                 value -> runs.apply(MessageCodec.readTrainingEvent(value), clock.instant()),
+                                () -> false),
+                        new TopicFold(
+                                Topic.SEARCH_EMBEDDINGS,
+                                // Nobody waits here for an answer that was given before this gateway began.
+                                Optional.of(Duration.ZERO),
+                                value -> answers.apply(MessageCodec.readEmbeddingAnswer(value)),
                                 () -> false)),
                 () -> {
                     jobs.forget(clock.instant());

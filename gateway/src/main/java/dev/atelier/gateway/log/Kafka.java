@@ -42,12 +42,21 @@ public class Kafka {
 
     /** A consumer without a group that starts at the earliest record. */
     Consumer<byte[], byte[]> consumer() {
+        return alone("earliest");
+    }
+
+    /** A consumer without a group that fails where it is sent to an offset that there is not. */
+    Consumer<byte[], byte[]> exactConsumer() {
+        return alone("none");
+    }
+
+    private Consumer<byte[], byte[]> alone(String outOfRange) {
         return new KafkaConsumer<>(
                 with(Map.of(
                         ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
                         false,
                         ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
-                        "earliest",
+                        outOfRange,
                         ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
                         2000,
                         ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,

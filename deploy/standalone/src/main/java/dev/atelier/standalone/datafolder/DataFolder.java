@@ -32,6 +32,11 @@ public record DataFolder(Path root) {
         return root.resolve("cache");
     }
 
+    /** The gateway's index of products, which can be made again from the log. */
+    public Path productIndex() {
+        return root.resolve("gateway").resolve("products");
+    }
+
     Path lock() {
         return root.resolve("lock");
     }

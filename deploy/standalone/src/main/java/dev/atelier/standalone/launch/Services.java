@@ -37,6 +37,7 @@ record Services(List<Program> programs, Map<String, URI> addresses) {
         var gateway = new TreeMap<>(common);
         gateway.put("QUARKUS_HTTP_HOST", environment.getOrDefault("QUARKUS_HTTP_HOST", "127.0.0.1"));
         gateway.put("QUARKUS_HTTP_PORT", Integer.toString(gatewayPort));
+        gateway.put("ATELIER_SEARCH_INDEX", data.productIndex().toString());
         programs.add(
                 new Program(GATEWAY, JavaCommand.GATEWAY.ofJar(installation.service("gateway")), gateway, data.root()));
         addresses.put(GATEWAY, address(gatewayPort));
