@@ -17,7 +17,8 @@ final class FrameworkProblems {
             case 415 ->
                 Problem.of(
                         ProblemType.UNSUPPORTED_MEDIA_TYPE,
-                        "The Content-Type must be application/json, or for a catalogue's file text/csv or application/x-ndjson.");
+                        "The Content-Type must be application/json, for a catalogue's file text/csv or application/x-ndjson, for"
+                                + " a picture multipart/form-data.");
             default ->
                 Problem.of(
                                 status < 500 ? ProblemType.BAD_REQUEST : ProblemType.INTERNAL_ERROR,

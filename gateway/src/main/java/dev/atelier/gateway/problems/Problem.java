@@ -49,6 +49,15 @@ public record Problem(
         return new Problem(kind, other, detail, errors, headers);
     }
 
+    /** The same where the mistakes were found in a part of the body. */
+    public Problem within(String pointer) {
+        List<FieldError> moved = errors.stream()
+                .map(error ->
+                        new FieldError(pointer + error.pointer(), error.value(), error.message(), error.closest()))
+                .toList();
+        return new Problem(kind, status, detail, moved, headers);
+    }
+
     public String getType() {
         return kind.uri();
     }

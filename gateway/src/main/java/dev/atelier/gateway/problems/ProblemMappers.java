@@ -3,6 +3,7 @@ package dev.atelier.gateway.problems;
 import dev.atelier.contract.objects.StoreFullException;
 import dev.atelier.contract.objects.StoreRefusedException;
 import dev.atelier.contract.objects.StoreUnavailableException;
+import dev.atelier.gateway.index.IndexFailedException;
 import dev.atelier.gateway.log.LogUnavailableException;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.WebApplicationException;
@@ -74,6 +75,13 @@ class ProblemMappers {
                 ProblemType.STORE_UNAVAILABLE,
                 "The object store refuses this service; its settings need a look.",
                 STORE_RETRY_SECONDS));
+    }
+
+    @ServerExceptionMapper
+    Response indexAway(IndexFailedException e) {
+        LOG.warnf("%s", e.getMessage());
+        return answer(Problem.temporary(
+                ProblemType.INDEX_STARTING, "The index of products is being opened again.", LOG_RETRY_SECONDS));
     }
 
     @ServerExceptionMapper

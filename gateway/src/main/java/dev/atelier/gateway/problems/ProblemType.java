@@ -29,6 +29,14 @@ public enum ProblemType {
     UNKNOWN_ALIAS(404, "There is no such alias", "The aliases that can be moved are champion and challenger."),
     UNKNOWN_SHEET(404, "The run has no such sheet", "GET /v1/trainings/{run} lists the sheets that there are."),
     NO_LOSSES(404, "The run has no losses yet", "A trainer stores them with its first checkpoint."),
+    UNKNOWN_STORE(
+            404,
+            "There is no such store",
+            "A store is there once a product of it can be found, some seconds after it was put there."),
+    UNKNOWN_PRODUCT(
+            404,
+            "There is no such product",
+            "A product can be found some seconds after it was put there, once a worker has looked at its picture."),
     METHOD_NOT_ALLOWED(405, "The method does not apply here", "The Allow header names those that do."),
     NOT_ACCEPTABLE(406, "There is no such representation", "Ask for application/json or leave the Accept header out."),
     ALREADY_ENDED(409, "The job is over", "A job that has ended cannot be cancelled."),
@@ -52,20 +60,31 @@ public enum ProblemType {
             "The alias has moved",
             "Somebody moved it since you looked; look again, and give the revision that you want to replace."),
     NO_PREVIOUS(409, "There is nothing to go back to", "A model has a previous version once its champion has moved."),
+    LENGTH_REQUIRED(411, "The length of the body is missing", "A form is taken with a Content-Length header alone."),
     BODY_TOO_LARGE(
             413,
             "The body is too large",
-            "A request has at most 64 KiB, and a catalogue's file as much as the installation allows."),
+            "A request has at most 64 KiB; a catalogue's file and a form with a picture as much as the installation"
+                    + " allows."),
+    PICTURE_TOO_LARGE(413, "The picture is too large", "The detail says how many bytes and pixels a picture may have."),
     UNSUPPORTED_MEDIA_TYPE(
             415,
             "The body has a type that is not read here",
-            "Send application/json; a catalogue's file as text/csv or application/x-ndjson."),
+            "Send application/json; a catalogue's file as text/csv or application/x-ndjson; a picture in a form, as"
+                    + " multipart/form-data."),
+    UNSUPPORTED_PICTURE(
+            415, "The picture has a format that is not taken here", "It is told by its bytes, not by its name."),
     INVALID_REQUEST(
             422,
             "The request has mistakes",
             "Each entry of errors names the place as a JSON pointer, and what would be right."),
     UNKNOWN_MODEL(422, "There is no such model", "GET /v1/models lists them; closest names the most similar ones."),
     UNKNOWN_VERSION(422, "The model has no such version", "GET /v1/models/{model} lists versions and aliases."),
+    BROKEN_PICTURE(422, "The picture cannot be read", "The detail says what is wrong with its bytes."),
+    NO_PICTURE_TO_SEARCH_WITH(
+            422,
+            "There is no picture to search with",
+            "The job that was to make it, or that is named, ended without it; the detail says why."),
     INVALID_ATTRIBUTES(
             422,
             "The model cannot make these attributes",
@@ -106,6 +125,18 @@ public enum ProblemType {
             503,
             "The store cannot be used now",
             "The object store does not answer; try again after Retry-After seconds."),
+    INDEX_STARTING(
+            503,
+            "The products are still being read",
+            "This gateway reads the products from the log; try again after Retry-After seconds."),
+    NO_EMBEDDER(
+            503,
+            "No worker can compare pictures yet",
+            "The model that looks at pictures is not published; try again after Retry-After seconds."),
+    NO_WORKER_ANSWERED(
+            504,
+            "No worker answered in time",
+            "Workers look at the picture that is searched with; GET /q/health says whether any is there."),
     STORE_FULL(
             507, "The store is full", "Nothing more can be stored before whoever runs the object store has made room.");
 

@@ -89,6 +89,19 @@ public record BodyFields(String pointer, JsonNode object, List<FieldError> error
         return OptionalLong.of(node.longValue());
     }
 
+    /** A field that is true or false; empty where it is absent or wrong. */
+    public Optional<Boolean> truth(String field) {
+        JsonNode node = object.path(field);
+        if (node.isMissingNode()) {
+            return Optional.empty();
+        }
+        if (!node.isBoolean()) {
+            error(field, node, "'" + field + "' must be true or false");
+            return Optional.empty();
+        }
+        return Optional.of(node.booleanValue());
+    }
+
     /** A choice of attributes, by its form alone; empty where it is absent or wrong. */
     public Optional<Selection> attributes() {
         int before = errors.size();

@@ -3,6 +3,7 @@ package dev.atelier.gateway.testing;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.atelier.contract.json.Json;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ConnectException;
@@ -12,7 +13,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** A client of one gateway. Every call is bounded, so that one that hangs fails. */
@@ -72,6 +75,36 @@ public final class Api {
                 .header("Content-Type", "application/json")
                 .PUT(BodyPublishers.ofString(body))
                 .build());
+    }
+
+    /** Sends a form of a JSON object and a picture. */
+    public HttpResponse<String> form(String method, String path, String part, String json, byte[] picture) {
+        return send(form(path, part, json, picture, BodyPublishers::ofByteArray, method));
+    }
+
+    /** The request that sends a form, its body by a publisher of one's own. */
+    public HttpRequest form(
+            String path,
+            String part,
+            String json,
+            byte[] picture,
+            Function<byte[], HttpRequest.BodyPublisher> publisher,
+            String method) {
+        var body = new ByteArrayOutputStream();
+        body.writeBytes(text("--limit\r\nContent-Disposition: form-data; name=\"" + part
+                + "\"\r\nContent-Type: application/json\r\n\r\n" + json + "\r\n"));
+        body.writeBytes(text("--limit\r\nContent-Disposition: form-data; name=\"picture\"; filename=\"a.bin\""
+                + "\r\nContent-Type: application/octet-stream\r\n\r\n"));
+        body.writeBytes(picture);
+        body.writeBytes(text("\r\n--limit--\r\n"));
+        return request(path)
+                .header("Content-Type", "multipart/form-data; boundary=limit")
+                .method(method, publisher.apply(body.toByteArray()))
+                .build();
+    }
+
+    private static byte[] text(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
     }
 
     /** Asks for pictures of a dress. */

@@ -36,6 +36,7 @@ public final class Installation implements AutoCloseable {
     private final ObjectStore store;
     private final WorkerRole worker;
     private final TrainerRole trainer;
+    private final EmbedderRole embedder;
 
     private Installation(EmbeddedServers servers) {
         this.servers = servers;
@@ -44,6 +45,7 @@ public final class Installation implements AutoCloseable {
         this.store = Buckets.open(servers, "atelier");
         this.worker = new WorkerRole(log, store);
         this.trainer = new TrainerRole(log, store);
+        this.embedder = new EmbedderRole(log);
         publishModels();
     }
 
@@ -174,6 +176,10 @@ public final class Installation implements AutoCloseable {
 
     public TrainerRole trainer() {
         return trainer;
+    }
+
+    public EmbedderRole embedder() {
+        return embedder;
     }
 
     /** A further gateway on this broker and store, ready. */

@@ -47,6 +47,13 @@ public final class LogClient implements AutoCloseable {
 
     /** All that a topic holds now under {@code key}. */
     public List<ConsumerRecord<byte[], byte[]>> read(String topic, String key) {
+        return read(topic).stream()
+                .filter(record -> key.equals(new String(record.key(), StandardCharsets.UTF_8)))
+                .toList();
+    }
+
+    /** All that a topic holds now. */
+    public List<ConsumerRecord<byte[], byte[]>> read(String topic) {
         var found = new ArrayList<ConsumerRecord<byte[], byte[]>>();
         try (var consumer = new KafkaConsumer<>(
                 Map.<String, Object>of("bootstrap.servers", kafka, "enable.auto.commit", false),
@@ -59,11 +66,7 @@ public final class LogClient implements AutoCloseable {
             consumer.seekToBeginning(partitions);
             Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
             while (partitions.stream().anyMatch(p -> consumer.position(p) < ends.get(p))) {
-                for (var record : consumer.poll(POLL)) {
-                    if (key.equals(new String(record.key(), StandardCharsets.UTF_8))) {
-                        found.add(record);
-                    }
-                }
+                consumer.poll(POLL).forEach(found::add);
             }
         }
         return found;

@@ -1,0 +1,133 @@
+package dev.atelier.gateway.stores;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.atelier.contract.attributes.Selection;
+import dev.atelier.contract.products.Price;
+import dev.atelier.contract.products.Product;
+import dev.atelier.contract.products.ProductKey;
+import dev.atelier.contract.products.StoredPicture;
+import dev.atelier.gateway.problems.FieldError;
+import dev.atelier.gateway.problems.Problem;
+import dev.atelier.gateway.problems.ProblemType;
+import dev.atelier.gateway.requests.BodyFields;
+import dev.atelier.gateway.requests.JsonBody;
+import java.math.BigDecimal;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads what a shop says of a product. */
+final class ProductReader {
+    private static final List<String> FIELDS = List.of("title", "attributes", "price", "currency", "inStock", "link");
+    private static final String ID = "id";
+    private static final String EXAMPLE = "{\"title\": \"Summer dress\", \"attributes\": {\"colour\": \"Red\"}}";
+    private static final StoredPicture ANY = new StoredPicture("any", "00".repeat(32));
+
+    private final String store;
+    private final BodyFields fields;
+
+    private ProductReader(String store, BodyFields fields) {
+        this.store = store;
+        this.fields = fields;
+    }
+
+    /**
+     * Of a product whose id the path says.
+     *
+     * @throws dev.atelier.gateway.problems.ProblemException {@code broken-json} or {@code invalid-request}
+     */
+    static ProductDetails read(ProductKey key, byte[] json) {
+        return read(key.store(), JsonBody.read(json, FIELDS, EXAMPLE), key.product());
+    }
+
+    /** Of a product that says its id itself. */
+    static ProductDetails read(String store, byte[] json) {
+        var known = new ArrayList<>(FIELDS);
+        known.add(ID);
+        JsonBody body = JsonBody.read(json, known, "{\"id\": \"sku-1\", " + EXAMPLE.substring(1));
+        String id = body.fields().name(ID).orElseGet(() -> body.fields().missing(ID, "the product's id in the store"));
+        body.requireRight();
+        return read(store, body, id);
+    }
+
+    private static ProductDetails read(String store, JsonBody body, String product) {
+        ProductDetails details = new ProductReader(store, body.fields()).details(product);
+        body.requireRight();
+        return details;
+    }
+
+    private ProductDetails details(String product) {
+        String title = fields.text("title", Product.LONGEST_TEXT)
+                .orElseGet(() -> fields.missing("title", "what people call the product"));
+        Map<String, List<String>> attributes =
+                fields.attributes().map(Selection::values).orElse(Map.of());
+        var details = new ProductDetails(
+                key(store, product),
+                title,
+                attributes,
+                price(),
+                fields.truth("inStock").orElse(true),
+                link());
+        if (fields.errors().isEmpty()) {
+            require(details);
+        }
+        return details;
+    }
+
+    /** What the contract asks of a product beyond the form of its fields. */
+    private void require(ProductDetails details) {
+        try {
+            details.with(ANY);
+        } catch (IllegalArgumentException e) {
+            fields.errors().add(new FieldError("", "", sentence(e), List.of()));
+        }
+    }
+
+    private Optional<Price> price() {
+        JsonNode amount = fields.object().path("price");
+        Optional<String> currency = fields.name("currency");
+        if (amount.isMissingNode()) {
+            currency.ifPresent(given -> fields.missing("price", "a currency alone says nothing"));
+            return Optional.empty();
+        }
+        if (!amount.isNumber()) {
+            fields.error("price", amount, "'price' must be a number such as 19.90");
+            return Optional.empty();
+        }
+        try {
+            // Jackson reads 100.00 as 1E+2.
+            BigDecimal plain = amount.decimalValue();
+            return Optional.of(new Price(plain.scale() < 0 ? plain.setScale(0) : plain, currency));
+        } catch (IllegalArgumentException e) {
+            fields.errors().add(new FieldError("/price", amount.asText(), sentence(e), List.of()));
+            return Optional.empty();
+        }
+    }
+
+    private Optional<URI> link() {
+        return fields.text("link", 4 * Product.LONGEST_TEXT).flatMap(text -> {
+            try {
+                return Optional.of(URI.create(text));
+            } catch (IllegalArgumentException e) {
+                fields.errors().add(new FieldError("/link", text, "'link' must be an address on the web.", List.of()));
+                return Optional.empty();
+            }
+        });
+    }
+
+    /** @throws dev.atelier.gateway.problems.ProblemException {@code invalid-request} where the names can be none */
+    static ProductKey key(String store, String product) {
+        try {
+            return new ProductKey(store, product);
+        } catch (IllegalArgumentException e) {
+            throw Problem.of(ProblemType.INVALID_REQUEST, sentence(e)).asException();
+        }
+    }
+
+    private static String sentence(IllegalArgumentException e) {
+        String text = e.getMessage();
+        return Character.toUpperCase(text.charAt(0)) + text.substring(1) + ".";
+    }
+}

@@ -1,0 +1,51 @@
+package dev.atelier.gateway.stores;
+
+import dev.atelier.gateway.index.StoreCounts;
+import dev.atelier.gateway.problems.HttpResource;
+import io.smallrye.common.annotation.Blocking;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** What a store holds. */
+@Path("/v1/stores/{store}")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Products")
+public class StoresResource implements HttpResource {
+    private final KnownProducts known;
+
+    StoresResource(KnownProducts known) {
+        this.known = known;
+    }
+
+    /** A store as clients see it. */
+    @Schema(name = "Store")
+    record StoreBody(
+            String store,
+            @Schema(description = "that can be found") long products,
+            long inStock,
+
+            @Schema(description = "products by the version of the embedder that looked at them, by its digest")
+            Map<String, Long> embedders) {}
+
+    @GET
+    @Blocking
+    @Operation(summary = "How many products of a store can be found")
+    @APIResponse(
+            responseCode = "200",
+            description = "the counts",
+            content = @Content(schema = @Schema(implementation = StoreBody.class)))
+    @APIResponse(responseCode = "404", description = "there is no such store, or none of its products can be found yet")
+    public StoreBody look(@PathParam("store") String store) {
+        StoreCounts counts = known.counts(store);
+        return new StoreBody(store, counts.products(), counts.inStock(), counts.embedders());
+    }
+}

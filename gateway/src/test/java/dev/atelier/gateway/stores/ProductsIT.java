@@ -1,0 +1,233 @@
+package dev.atelier.gateway.stores;
+
+import static dev.atelier.gateway.testing.Api.json;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.atelier.contract.artefact.Sha256;
+import dev.atelier.contract.images.Picture;
+import dev.atelier.contract.images.Png;
+import dev.atelier.contract.messages.Message;
+import dev.atelier.contract.messages.MessageCodec;
+import dev.atelier.contract.messages.ProductUpdate;
+import dev.atelier.contract.messages.Topic;
+import dev.atelier.contract.products.FeatureVector;
+import dev.atelier.contract.products.Price;
+import dev.atelier.contract.products.Product;
+import dev.atelier.gateway.testing.Api;
+import dev.atelier.gateway.testing.GatewayProcess;
+import dev.atelier.gateway.testing.Installation;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ProductsIT {
+    private static final FeatureVector EAST = FeatureVector.towards(1, 0);
+    private static final byte[] PNG = Png.encode(new Picture(2, 2, 1, new byte[] {1, 2, 3, 4}), Map.of());
+    private static final String DRESS =
+            "{\"title\": \"Dress\", \"attributes\": {\"colour\": \"Red\", \"type\": [\"Dress\", \"Gown\"]}, \"price\": 100.00,"
+                    + " \"currency\": \"EUR\", \"inStock\": false, \"link\": \"https://shop.example/dress\"}";
+
+    private final Installation installation = Installation.shared();
+    private final Api api = Installation.sharedGateway().api();
+
+    @BeforeAll
+    static void bePatient() {
+        Awaitility.setDefaultTimeout(Duration.ofSeconds(60));
+    }
+
+    private static String path(String store, String product) {
+        return "/v1/stores/" + store + "/products/" + product;
+    }
+
+    private HttpResponse<String> put(String store, String product, String details, byte[] picture) {
+        return api.form("PUT", path(store, product), "product", details, picture);
+    }
+
+    private List<ConsumerRecord<byte[], byte[]>> published(String key) {
+        return installation.log().read(Topic.CATALOGUE_PRODUCTS, key);
+    }
+
+    private static String type(HttpResponse<String> response) {
+        return json(response).path("type").asText();
+    }
+
+    @Test
+    void aProductThatWasPutLiesInTheLogAndItsPictureInTheStore() {
+        HttpResponse<String> response = put("put", "dress-1", DRESS, PNG);
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(202);
+        assertThat(response.headers().firstValue("Location")).contains(path("put", "dress-1"));
+        ProductUpdate update = MessageCodec.readProductUpdate(
+                        published("put/dress-1").get(0).value())
+                .orElseThrow();
+        Product product = update.product();
+        assertThat(product.title()).isEqualTo("Dress");
+        assertThat(product.attributes()).isEqualTo(Map.of("colour", List.of("Red"), "type", List.of("Dress", "Gown")));
+        assertThat(product.price()).contains(Price.of("100", "EUR"));
+        assertThat(product.inStock()).isFalse();
+        assertThat(product.picture().sha256()).isEqualTo(Sha256.of(PNG));
+        assertThat(installation.store().get(product.picture().key())).isEqualTo(PNG);
+    }
+
+    @Test
+    void aProductIsFoundOnceAWorkerHasLookedAtItAndNoMoreOnceItIsForgotten() {
+        assertThat(put("life", "dress", DRESS, PNG).statusCode()).isEqualTo(202);
+        HttpResponse<String> before = api.get(path("life", "dress"));
+        assertThat(before.statusCode()).isEqualTo(404);
+        assertThat(type(before)).isEqualTo("/problems/unknown-product");
+        Product product = MessageCodec.readProductUpdate(
+                        published("life/dress").get(0).value())
+                .orElseThrow()
+                .product();
+        installation.embedder().embed(product, EAST);
+        await().until(() -> api.get(path("life", "dress")).statusCode() == 200);
+        var found = json(api.get(path("life", "dress")));
+        assertThat(found.get("price").decimalValue()).isEqualByComparingTo("100");
+        assertThat(found.get("inStock").booleanValue()).isFalse();
+        assertThat(json(api.get("/v1/stores/life")).get("products").intValue()).isEqualTo(1);
+
+        String picture = found.get("picture").textValue();
+        assertThat(api.bytes(picture)).isEqualTo(PNG);
+        HttpResponse<String> headers = api.get(picture);
+        assertThat(headers.headers().firstValue("Content-Type")).contains("image/png");
+        assertThat(api.get(picture, "If-None-Match", '"' + Sha256.of(PNG) + '"').statusCode())
+                .isEqualTo(304);
+
+        assertThat(api.delete(path("life", "dress")).statusCode()).isEqualTo(202);
+        assertThat(published("life/dress"))
+                .last()
+                .extracting(ConsumerRecord::value)
+                .isNull();
+        installation.embedder().forget("life", "dress");
+        await().until(() -> api.get(path("life", "dress")).statusCode() == 404);
+        assertThat(api.get("/v1/stores/life").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void aProductMaySayItsIdItself() {
+        String details = "{\"id\": \"sku-7\", \"title\": \"Coat\"}";
+        HttpResponse<String> response = api.form("POST", "/v1/stores/posted/products", "product", details, PNG);
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(202);
+        assertThat(response.headers().firstValue("Location")).contains(path("posted", "sku-7"));
+        assertThat(published("posted/sku-7")).hasSize(1);
+    }
+
+    @Test
+    void mistakesAreToldAtOnceAndNothingIsPublished() {
+        HttpResponse<String> response = put(
+                "wrong", "a", "{\"titel\": \"x\", \"price\": \"cheap\", \"inStock\": 1, \"link\": \"no way\"}", PNG);
+        assertThat(response.statusCode()).isEqualTo(422);
+        assertThat(json(response).get("errors").findValuesAsText("pointer"))
+                .contains("/titel", "/title", "/price", "/inStock", "/link");
+        assertThat(put("Wrong", "a", DRESS, PNG).statusCode()).isEqualTo(422);
+        assertThat(put("wrong", "a".repeat(200), DRESS, PNG).statusCode()).isEqualTo(422);
+        assertThat(put("wrong", "a", "{\"title\": \"x\", \"link\": \"ftp://a/b\"}", PNG)
+                        .statusCode())
+                .isEqualTo(422);
+        assertThat(published("wrong/a")).isEmpty();
+    }
+
+    @Test
+    void aPictureIsKnownByItsBytesAndNotByItsName() {
+        HttpResponse<String> response = put("wrong", "b", DRESS, "<svg onload='x'/>".getBytes());
+        assertThat(response.statusCode()).isEqualTo(415);
+        assertThat(type(response)).isEqualTo("/problems/unsupported-picture");
+        byte[] cut = Arrays.copyOf(PNG, 12);
+        assertThat(type(put("wrong", "b", DRESS, cut))).isEqualTo("/problems/broken-picture");
+        assertThat(published("wrong/b")).isEmpty();
+    }
+
+    @Test
+    void aSmallFileThatIsAVeryLargePictureIsRefusedBeforeItIsDecoded() {
+        byte[] bomb = PNG.clone();
+        // Width and height, big-endian, behind the signature and the header chunk's length and name.
+        bomb[16] = 0;
+        bomb[17] = 1;
+        bomb[20] = 0;
+        bomb[21] = 1;
+        HttpResponse<String> response = put("wrong", "c", DRESS, bomb);
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(413);
+        assertThat(json(response).get("detail").textValue()).contains("65538 × 65538");
+    }
+
+    @Test
+    void aFileThatIsTooLargeAndAFormOfUnknownLengthAreRefused() {
+        HttpResponse<String> response = put("wrong", "d", DRESS, new byte[11 << 20]);
+        assertThat(response.statusCode()).isEqualTo(413);
+        HttpResponse<String> unknown = api.send(api.form(
+                path("wrong", "d"),
+                "product",
+                DRESS,
+                PNG,
+                bytes -> BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(bytes)),
+                "PUT"));
+        assertThat(unknown.statusCode()).isEqualTo(411);
+        assertThat(type(unknown)).isEqualTo("/problems/length-required");
+    }
+
+    @Test
+    void aFormWithoutAPictureOrWithOtherPartsIsRefused() {
+        HttpResponse<String> response = api.form("PUT", path("wrong", "e"), "produkt", DRESS, PNG);
+        assertThat(response.statusCode()).isEqualTo(422);
+        assertThat(json(response).get("errors").findValuesAsText("pointer")).contains("/produkt", "/product");
+    }
+
+    @Test
+    void theIndexOutlivesItsGatewayAndHearsOfWhatChangedMeanwhile(@TempDir Path folder) throws IOException {
+        var embedder = installation.embedder();
+        Map<String, String> settings = Map.of("ATELIER_SEARCH_INDEX", folder.toString());
+        embedder.embed("kept", "stays", "Red", EAST);
+        embedder.embed("kept", "goes", "Red", EAST);
+        GatewayProcess first = installation.gateway(settings);
+        await().until(() -> products(first.api(), "kept") == 2);
+        assertThat(first.terminate()).isEqualTo(143);
+
+        embedder.forget("kept", "goes");
+        embedder.embed("kept", "comes", "Blue", EAST);
+        embedder.embed("kept", "stays", "Green", EAST);
+        try (GatewayProcess second = installation.gateway(settings)) {
+            await().until(() -> second.api().get(path("kept", "comes")).statusCode() == 200);
+            await().until(() -> second.api().get(path("kept", "goes")).statusCode() == 404);
+            await().until(() -> second.api().get(path("kept", "stays")).body().contains("Green"));
+            assertThat(products(second.api(), "kept")).isEqualTo(2);
+            assertThat(second.log()).doesNotContain("from the start of the log");
+            second.terminate();
+        }
+
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file : files.filter(name -> name.getFileName().toString().startsWith("segments"))
+                    .toList()) {
+                Files.writeString(file, "not what it was");
+            }
+        }
+        try (GatewayProcess third = installation.gateway(settings)) {
+            await().until(() -> products(third.api(), "kept") == 2);
+            assertThat(third.log()).contains("is damaged and is read from the log again");
+        }
+    }
+
+    private static int products(Api api, String store) {
+        return json(api.get("/v1/stores/" + store)).path("products").asInt();
+    }
+
+    @Test
+    void aRecordThatIsNoEmbeddingIsSkipped() {
+        installation.log().write(new Message(Topic.CATALOGUE_EMBEDDINGS, "skipped/a", Map.of(), "nonsense".getBytes()));
+        installation.embedder().embed("skipped", "b", "Red", EAST);
+        await().until(() -> api.get(path("skipped", "b")).statusCode() == 200);
+        assertThat(Installation.sharedGateway().log()).contains("Skipped a product that cannot be read");
+    }
+}
