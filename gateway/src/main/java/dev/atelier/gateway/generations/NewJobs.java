@@ -12,7 +12,7 @@ import org.jboss.resteasy.reactive.server.ServerRequestFilter;
  * is no such job. So any gateway answers for any job.
  */
 @Singleton
-class NewJobs {
+public class NewJobs {
     private final Jobs jobs;
     private final Following following;
 
@@ -25,6 +25,11 @@ class NewJobs {
     @ServerRequestFilter(nonBlocking = true)
     Uni<Void> awaitJob(ContainerRequestContext request) {
         String id = request.getUriInfo().getPathParameters().getFirst("id");
+        return await(id);
+    }
+
+    /** Completes once a job of this id can be found, if there is one. */
+    public Uni<Void> await(String id) {
         return jobs.mayBeNew(id)
                 ? Uni.createFrom().completionStage(following::upToNow)
                 : Uni.createFrom().voidItem();

@@ -27,6 +27,26 @@ public final class Arrival {
      */
     public static <T> CompletableFuture<T> of(
             String what, Function<Consumer<T>, Subscription> watch, Supplier<Optional<T>> now, Predicate<T> wanted) {
+        return within(
+                LONGEST,
+                late -> new LogUnavailableException("what was written for " + what + " did not come back", late),
+                watch,
+                now,
+                wanted);
+    }
+
+    /**
+     * The same for what somebody else has to do first.
+     *
+     * @param longest that is waited
+     * @param failure what the wait ends with then
+     */
+    public static <T> CompletableFuture<T> within(
+            Duration longest,
+            Function<Throwable, RuntimeException> failure,
+            Function<Consumer<T>, Subscription> watch,
+            Supplier<Optional<T>> now,
+            Predicate<T> wanted) {
         var arrival = new CompletableFuture<T>();
         Subscription subscription = watch.apply(state -> {
             if (wanted.test(state)) {
@@ -34,12 +54,12 @@ public final class Arrival {
             }
         });
         now.get().filter(wanted).ifPresent(arrival::complete);
-        CompletableFuture<T> bounded = arrival.orTimeout(LONGEST.toMillis(), TimeUnit.MILLISECONDS)
+        CompletableFuture<T> bounded = arrival.orTimeout(longest.toMillis(), TimeUnit.MILLISECONDS)
                 .exceptionally(e -> {
-                    throw new LogUnavailableException("what was written for " + what + " did not come back", e);
+                    throw failure.apply(e);
                 });
-        arrival.whenComplete((state, failure) -> subscription.close());
-        bounded.whenComplete((state, failure) -> arrival.cancel(false));
+        arrival.whenComplete((state, late) -> subscription.close());
+        bounded.whenComplete((state, late) -> arrival.cancel(false));
         return bounded;
     }
 
