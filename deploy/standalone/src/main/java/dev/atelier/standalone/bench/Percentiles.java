@@ -5,7 +5,7 @@ import java.util.List;
 /** Of times in milliseconds, by nearest rank. */
 public record Percentiles(double p50, double p95, double p99) {
     /** @param times at least one, in any order */
-    static Percentiles of(List<Double> times) {
+    public static Percentiles of(List<Double> times) {
         List<Double> sorted = times.stream().sorted().toList();
         return new Percentiles(rank(sorted, 0.50), rank(sorted, 0.95), rank(sorted, 0.99));
     }

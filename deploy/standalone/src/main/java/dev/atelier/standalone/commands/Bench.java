@@ -10,7 +10,7 @@ import picocli.CommandLine.Spec;
         name = "bench",
         description =
                 "Measures: the generator alone, the whole path, new versions under load, how many requests are accepted, "
-                        + "catalogues as they grow, a training step.",
+                        + "catalogues as they grow, the search for similar products, a training step.",
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
             BenchGenerator.class,
@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
             BenchReload.class,
             BenchLoad.class,
             BenchScale.class,
+            BenchSearch.class,
             TrainersCommand.BenchTraining.class
         })
 public final class Bench implements Runnable {
