@@ -32,6 +32,11 @@ final class IndexFolder {
     private static final int NEIGHBOURS = 16;
 
     private static final int NEIGHBOURS_LOOKED_AT = 100;
+    /** Every part of the index has a graph that is searched; Lucene's own ten would make a search twice as long. */
+    private static final int PARTS_OF_A_SIZE = 4;
+
+    /** Parts below count as if they were as large, and so are put together soon. */
+    private static final double SMALL_PART_MEGABYTES = 8;
 
     private final Path folder;
 

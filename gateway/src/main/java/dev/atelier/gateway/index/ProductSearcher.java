@@ -27,8 +27,10 @@ import org.apache.lucene.util.BytesRef;
 
 /** Asks the index as it is at one moment. */
 final class ProductSearcher {
-    /** How many of the nearest are looked for in the graph, of each part of the index: the more, the fewer are missed. */
-    private static final int CANDIDATES = 400;
+    /** How many of the nearest are looked for in the graphs of all parts together: the more, the fewer are missed. */
+    private static final int CANDIDATES = 800;
+
+    private static final int LEAST_OF_A_PART = 100;
 
     private final IndexSearcher searcher;
 
@@ -40,13 +42,19 @@ final class ProductSearcher {
         var nearest = new KnnFloatVectorQuery(
                 ProductDocument.vector(picture.embedder()),
                 picture.vector().toArray(),
-                Math.max(CANDIDATES, 2 * most),
+                candidates(most),
                 ProductDocument.within(new Space(store, picture.embedder()), filter));
         var hits = new ArrayList<Hit>(most);
         for (ScoreDoc found : searcher.search(nearest, most).scoreDocs) {
             hits.add(new Hit(ProductDocument.product(stored(found)), cosine(found.score)));
         }
         return hits;
+    }
+
+    /** Of each part. */
+    private int candidates(int most) {
+        int parts = Math.max(1, searcher.getIndexReader().leaves().size());
+        return Math.max(2 * most, Math.max(LEAST_OF_A_PART, CANDIDATES / parts));
     }
 
     /** Lucene's score of vectors of length 1 is from 0 to 1. */
