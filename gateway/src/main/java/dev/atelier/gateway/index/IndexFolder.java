@@ -17,6 +17,7 @@ import org.apache.lucene.index.IndexFormatTooOldException;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.index.TieredMergePolicy;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.SearcherManager;
 import org.apache.lucene.store.Directory;
@@ -139,12 +140,17 @@ final class IndexFolder {
 
     private static IndexWriterConfig settings() {
         var vectors = new Lucene99HnswVectorsFormat(NEIGHBOURS, NEIGHBOURS_LOOKED_AT);
-        return new IndexWriterConfig().setCommitOnClose(false).setCodec(new Lucene912Codec() {
+        var codec = new Lucene912Codec() {
             @Override
             public KnnVectorsFormat getKnnVectorsFormatForField(String field) {
                 return vectors;
             }
-        });
+        };
+        var merging = new TieredMergePolicy();
+        merging.setSegmentsPerTier(PARTS_OF_A_SIZE);
+        merging.setMaxMergeAtOnce(PARTS_OF_A_SIZE);
+        merging.setFloorSegmentMB(SMALL_PART_MEGABYTES);
+        return new IndexWriterConfig().setCommitOnClose(false).setCodec(codec).setMergePolicy(merging);
     }
 
     /** An index that is open. */
