@@ -1,12 +1,12 @@
 package dev.atelier.trainer.cli;
 
 import dev.atelier.contract.json.Json;
+import dev.atelier.contract.photos.Squares;
 import dev.atelier.trainer.datasets.DataSet;
 import dev.atelier.trainer.datasets.Finding;
 import dev.atelier.trainer.datasets.PreparedFolder;
 import dev.atelier.trainer.datasets.PreparedManifest;
 import dev.atelier.trainer.datasets.Split;
-import dev.atelier.trainer.datasets.pixels.Squares;
 import dev.atelier.trainer.datasets.preparation.Preparer;
 import dev.atelier.trainer.datasets.preparation.Source;
 import java.io.IOException;

@@ -1,6 +1,6 @@
 package dev.atelier.trainer.datasets;
 
-import dev.atelier.trainer.datasets.pixels.Squares;
+import dev.atelier.contract.photos.Squares;
 import dev.atelier.trainer.datasets.preparation.Preparer;
 import dev.atelier.trainer.datasets.sources.FashionProducts;
 import dev.atelier.trainer.datasets.sources.ProductAttribute;

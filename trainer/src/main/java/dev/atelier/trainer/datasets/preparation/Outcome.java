@@ -1,7 +1,7 @@
 package dev.atelier.trainer.datasets.preparation;
 
 import dev.atelier.contract.images.Picture;
-import dev.atelier.trainer.datasets.pixels.UnusablePictureException;
+import dev.atelier.contract.photos.UnusablePictureException;
 import java.io.IOException;
 import java.util.List;
 

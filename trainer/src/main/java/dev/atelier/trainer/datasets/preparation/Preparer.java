@@ -1,8 +1,8 @@
 package dev.atelier.trainer.datasets.preparation;
 
+import dev.atelier.contract.photos.Squares;
 import dev.atelier.trainer.datasets.PreparedFolder;
 import dev.atelier.trainer.datasets.PreparedManifest;
-import dev.atelier.trainer.datasets.pixels.Squares;
 import java.io.IOException;
 import java.nio.file.Path;
 

@@ -1,8 +1,8 @@
 package dev.atelier.trainer.datasets.sources;
 
 import dev.atelier.contract.images.Picture;
-import dev.atelier.trainer.datasets.pixels.Resampling;
-import dev.atelier.trainer.datasets.pixels.UnusablePictureException;
+import dev.atelier.contract.photos.Resampling;
+import dev.atelier.contract.photos.UnusablePictureException;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,7 +1,7 @@
 package dev.atelier.trainer.datasets.sources;
 
 import dev.atelier.contract.images.Picture;
-import dev.atelier.trainer.datasets.pixels.UnusablePictureException;
+import dev.atelier.contract.photos.UnusablePictureException;
 import java.io.IOException;
 
 /** Takes a garment out of its photo; for several threads. */

@@ -2,8 +2,8 @@ package dev.atelier.trainer.datasets.sources;
 
 import dev.atelier.contract.images.ContactSheet;
 import dev.atelier.contract.images.Picture;
-import dev.atelier.trainer.datasets.pixels.Squares;
-import dev.atelier.trainer.datasets.pixels.UnusablePictureException;
+import dev.atelier.contract.photos.Squares;
+import dev.atelier.contract.photos.UnusablePictureException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -2,10 +2,10 @@ package dev.atelier.trainer.datasets.sources;
 
 import dev.atelier.contract.attributes.Selection;
 import dev.atelier.contract.images.Picture;
+import dev.atelier.contract.photos.PictureDecoder;
+import dev.atelier.contract.photos.UnusablePictureException;
 import dev.atelier.trainer.datasets.Classes;
 import dev.atelier.trainer.datasets.Split;
-import dev.atelier.trainer.datasets.pixels.PictureDecoder;
-import dev.atelier.trainer.datasets.pixels.UnusablePictureException;
 import dev.atelier.trainer.datasets.preparation.Candidate;
 import dev.atelier.trainer.datasets.preparation.Findings;
 import dev.atelier.trainer.datasets.preparation.Source;

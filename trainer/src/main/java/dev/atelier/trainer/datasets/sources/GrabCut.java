@@ -1,7 +1,7 @@
 package dev.atelier.trainer.datasets.sources;
 
 import dev.atelier.contract.images.Picture;
-import dev.atelier.trainer.datasets.pixels.UnusablePictureException;
+import dev.atelier.contract.photos.UnusablePictureException;
 import java.nio.IntBuffer;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.opencv.global.opencv_core;

@@ -1,7 +1,7 @@
 package dev.atelier.trainer.datasets.sources;
 
+import dev.atelier.contract.photos.UnusablePictureException;
 import dev.atelier.trainer.datasets.DataSetException;
-import dev.atelier.trainer.datasets.pixels.UnusablePictureException;
 import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;

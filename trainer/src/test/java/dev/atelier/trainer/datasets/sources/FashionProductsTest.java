@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.atelier.contract.attributes.Attribute;
+import dev.atelier.contract.photos.Squares;
 import dev.atelier.trainer.datasets.DataSet;
 import dev.atelier.trainer.datasets.DataSetException;
 import dev.atelier.trainer.datasets.Examples;
 import dev.atelier.trainer.datasets.Finding;
 import dev.atelier.trainer.datasets.PreparedFolder;
 import dev.atelier.trainer.datasets.Split;
-import dev.atelier.trainer.datasets.pixels.Squares;
 import dev.atelier.trainer.datasets.preparation.Preparer;
 import java.awt.Color;
 import java.awt.image.BufferedImage;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.atelier.contract.images.Picture;
-import dev.atelier.trainer.datasets.pixels.PictureDecoder;
-import dev.atelier.trainer.datasets.pixels.UnusablePictureException;
+import dev.atelier.contract.photos.PictureDecoder;
+import dev.atelier.contract.photos.UnusablePictureException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

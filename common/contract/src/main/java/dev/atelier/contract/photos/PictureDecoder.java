@@ -1,5 +1,6 @@
-package dev.atelier.trainer.datasets.pixels;
+package dev.atelier.contract.photos;
 
+import com.twelvemonkeys.imageio.plugins.webp.WebPImageReaderSpi;
 import dev.atelier.contract.images.Picture;
 import java.awt.color.ColorSpace;
 import java.awt.image.BufferedImage;
@@ -8,17 +9,20 @@ import java.awt.image.IndexColorModel;
 import java.awt.image.Raster;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import javax.imageio.ImageIO;
+import javax.imageio.ImageReadParam;
 import javax.imageio.ImageReader;
+import javax.imageio.spi.ImageReaderSpi;
 import javax.imageio.stream.ImageInputStream;
 import javax.imageio.stream.MemoryCacheImageInputStream;
 
 /**
- * Decodes JPEG, PNG, GIF and BMP files to red, green and blue. Samples are taken as they are in the file: colour profiles are
+ * Decodes JPEG, PNG, WebP, GIF and BMP files to red, green and blue, by their bytes and not by their names. Samples are taken as they are in the file: colour profiles are
  * ignored, since photos of shops are sRGB, and so that grey is not brightened, as ImageIO does when it is asked for RGB.
  */
 public final class PictureDecoder {
@@ -26,28 +30,51 @@ public final class PictureDecoder {
     /** A file of some kilobytes may promise a picture of gigabytes; no data set's photos are larger. */
     private static final int LARGEST_SIDE = 4096;
 
+    /** Of what is not kept in full: beyond all cameras, and a row still fits into the memory. */
+    private static final int LARGEST_REDUCED_SIDE = 16_384;
+
+    /** Asked by its own name: in some class loaders ImageIO does not find what the class path has for it. */
+    private static final ImageReaderSpi WEBP = new WebPImageReaderSpi();
+
     private static final int WHITE = 255;
 
     private PictureDecoder() {}
 
     /** @throws UnusablePictureException where the bytes are no picture, a damaged one or a far too large one */
     public static DecodedPicture decode(byte[] file) throws UnusablePictureException {
+        return decode(file, LARGEST_SIDE, LARGEST_SIDE);
+    }
+
+    /**
+     * Decodes and turns upright, as the camera says in the file. Of a large photo only every second, third, … pixel is read,
+     * so that its sides have the given number of pixels or up to twice as many: much less memory, and enough for what looks
+     * at it in a smaller size.
+     *
+     * @param side 1 or more
+     * @throws UnusablePictureException where the bytes are no picture, a damaged one or a far too large one
+     */
+    public static Picture decodeUpright(byte[] file, int side) throws UnusablePictureException {
+        Picture picture = decode(file, LARGEST_REDUCED_SIDE, side).picture();
+        return Orientation.of(file).upright(picture);
+    }
+
+    private static DecodedPicture decode(byte[] file, int largest, int kept) throws UnusablePictureException {
         try (ImageInputStream in = new MemoryCacheImageInputStream(new ByteArrayInputStream(file))) {
-            Iterator<ImageReader> readers = ImageIO.getImageReaders(in);
-            if (!readers.hasNext()) {
-                throw new UnusablePictureException("file that is no picture", file.length + " bytes, " + start(file));
-            }
-            ImageReader reader = readers.next();
+            ImageReader reader = reader(in, file);
             try {
                 reader.setInput(in, true, true);
-                if (Math.max(reader.getWidth(0), reader.getHeight(0)) > LARGEST_SIDE) {
+                int longer = Math.max(reader.getWidth(0), reader.getHeight(0));
+                if (longer > largest) {
                     throw new UnusablePictureException(
-                            "picture with a side of more than " + LARGEST_SIDE + " pixels",
+                            "picture with a side of more than " + largest + " pixels",
                             reader.getWidth(0) + "×" + reader.getHeight(0));
                 }
                 List<String> warnings = new ArrayList<>();
                 reader.addIIOReadWarningListener((source, warning) -> warnings.add(warning));
-                DecodedPicture picture = read(reader, file);
+                ImageReadParam param = reader.getDefaultReadParam();
+                int step = Math.max(1, longer / kept);
+                param.setSourceSubsampling(step, step, 0, 0);
+                DecodedPicture picture = read(reader, param, file);
                 if (!warnings.isEmpty()) {
                     // What a file that was cut off lacks is filled with grey, with a warning and no error.
                     throw new UnusablePictureException("damaged picture", warnings.get(0));
@@ -62,11 +89,27 @@ public final class PictureDecoder {
         }
     }
 
-    private static DecodedPicture read(ImageReader reader, byte[] file) throws IOException {
-        if (CmykJpeg.isOne(file)) {
-            return new DecodedPicture(CmykJpeg.toRgb(reader.readRaster(0, null), file), false);
+    private static ImageReader reader(ImageInputStream in, byte[] file) throws IOException, UnusablePictureException {
+        Iterator<ImageReader> readers = ImageIO.getImageReaders(in);
+        if (readers.hasNext()) {
+            return readers.next();
         }
-        BufferedImage image = reader.read(0);
+        if (isWebp(file)) {
+            return WEBP.createReaderInstance();
+        }
+        throw new UnusablePictureException("file that is no picture", file.length + " bytes, " + start(file));
+    }
+
+    private static boolean isWebp(byte[] file) {
+        String start = new String(file, 0, Math.min(file.length, 12), StandardCharsets.ISO_8859_1);
+        return start.startsWith("RIFF") && start.endsWith("WEBP");
+    }
+
+    private static DecodedPicture read(ImageReader reader, ImageReadParam param, byte[] file) throws IOException {
+        if (CmykJpeg.isOne(file)) {
+            return new DecodedPicture(CmykJpeg.toRgb(reader.readRaster(0, param), file), false);
+        }
+        BufferedImage image = reader.read(0, param);
         Raster raster = image.getRaster();
         boolean grey = image.getColorModel().getColorSpace().getType() == ColorSpace.TYPE_GRAY;
         if (grey && !(image.getColorModel() instanceof IndexColorModel)) {

@@ -1,4 +1,4 @@
-package dev.atelier.trainer.datasets.pixels;
+package dev.atelier.contract.photos;
 
 import dev.atelier.contract.images.Picture;
 import java.util.Arrays;

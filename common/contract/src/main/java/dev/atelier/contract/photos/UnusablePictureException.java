@@ -1,4 +1,4 @@
-package dev.atelier.trainer.datasets.pixels;
+package dev.atelier.contract.photos;
 
 /** A picture that can't be used. The reason is the same text for all pictures of one kind; the message has the details. */
 public final class UnusablePictureException extends Exception {

@@ -1,4 +1,4 @@
-package dev.atelier.trainer.datasets.pixels;
+package dev.atelier.contract.photos;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
