@@ -45,6 +45,8 @@ import picocli.CommandLine.Spec;
             TrainersCommand.Train.class,
             TrainersCommand.Export.class,
             TrainersCommand.Evaluate.class,
+            TrainersCommand.TrainEmbedder.class,
+            TrainersCommand.EvaluateSearch.class,
             TrainersCommand.Data.class
         })
 public final class Atelier implements Runnable {

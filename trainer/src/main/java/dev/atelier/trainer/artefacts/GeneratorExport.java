@@ -10,13 +10,9 @@ import dev.atelier.generator.layers.Network;
 import dev.atelier.generator.runtime.Generator;
 import dev.atelier.generator.runtime.GoldenPicture;
 import dev.atelier.generator.runtime.NetworkGenerator;
-import dev.atelier.generator.weights.NetworkWeights;
 import dev.atelier.trainer.datasets.DataSet;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.channels.Channels;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -47,8 +43,7 @@ public record GeneratorExport(
      * @param folder of the artefact, which must not exist yet
      */
     public Artefact write(Network network, Function<Generator, JsonNode> scoring, Path folder) throws IOException {
-        byte[] weights = weights(network);
-        round(network, weights);
+        byte[] weights = RoundedWeights.of(network);
         NetworkGenerator generator = new NetworkGenerator(network);
         PictureFormat picture = generator.picture();
         Artefact.Description description = new Artefact.Description(
@@ -69,21 +64,5 @@ public record GeneratorExport(
         parts.put(
                 Manifest.GOLDEN, GoldenPicture.of(generator, data.schema(), model, version, description.digest(parts)));
         return Artefact.write(folder, description, parts);
-    }
-
-    private static byte[] weights(Network network) throws IOException {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        NetworkWeights.write(network, Channels.newChannel(bytes));
-        return bytes.toByteArray();
-    }
-
-    private static void round(Network network, byte[] weights) throws IOException {
-        Path file = Files.createTempFile("weights", ".safetensors");
-        try {
-            Files.write(file, weights);
-            NetworkWeights.read(file, network);
-        } finally {
-            Files.delete(file);
-        }
     }
 }

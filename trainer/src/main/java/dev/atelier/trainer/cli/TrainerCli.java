@@ -12,6 +12,8 @@ import picocli.CommandLine.Command;
             TrainCommand.class,
             ExportCommand.class,
             EvaluateCommand.class,
+            TrainEmbedderCommand.class,
+            EvaluateSearchCommand.class,
             DataCommand.class,
             ModelsCommand.class,
             BenchCommand.class

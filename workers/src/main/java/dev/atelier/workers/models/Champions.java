@@ -41,7 +41,7 @@ public final class Champions {
                     && counted
                     && change instanceof ModelChange.AliasMoved moved
                     && moved.alias().equals(Alias.CHAMPION)) {
-                catalogue.model(change.model()).flatMap(Model::champion).ifPresent(this::prepare);
+                catalogue.generator(change.model()).flatMap(Model::champion).ifPresent(this::prepare);
             }
         } catch (UnreadableMessageException e) {
             LOG.warnf("a model change is ignored: %s", e.getMessage());
@@ -55,7 +55,7 @@ public final class Champions {
      */
     public synchronized CompletableFuture<Void> live() {
         live = true;
-        List<CompletableFuture<Void>> prepared = catalogue.models().stream()
+        List<CompletableFuture<Void>> prepared = catalogue.generators().stream()
                 .map(Model::champion)
                 .flatMap(Optional::stream)
                 .map(this::prepare)

@@ -9,11 +9,11 @@ import com.sun.jna.Platform;
  * that saw many model versions grew from 310 to 780 MiB. Its variable MALLOC_TRIM_THRESHOLD_ helps as well, but then every
  * larger array is mapped anew, which cost a third of the pictures a second.
  */
-final class NativeHeap {
+public final class NativeHeap {
     private NativeHeap() {}
 
     /** Gives freed memory back to the system, which takes some 10 ms; does nothing where the C library has no such call. */
-    static void trim() {
+    public static void trim() {
         if (!Platform.isLinux()) {
             return;
         }

@@ -1,18 +1,13 @@
 package dev.atelier.generator.runtime;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.atelier.contract.artefact.Artefact;
 import dev.atelier.contract.artefact.InvalidArtefactException;
 import dev.atelier.contract.artefact.Manifest;
 import dev.atelier.contract.artefact.PictureFormat;
 import dev.atelier.contract.images.Picture;
-import dev.atelier.contract.json.Json;
 import dev.atelier.generator.layers.Network;
 import dev.atelier.generator.layers.NetworkSpec;
 import dev.atelier.generator.layers.Pass;
-import dev.atelier.generator.weights.NetworkWeights;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -64,7 +59,7 @@ public final class NetworkGenerator implements Generator {
      */
     public static NetworkGenerator load(Artefact artefact) {
         Manifest manifest = artefact.manifest();
-        NetworkGenerator generator = new NetworkGenerator(network(artefact));
+        NetworkGenerator generator = new NetworkGenerator(ArtefactNetwork.load(artefact));
         if (!generator.format.equals(manifest.picture())
                 || generator.latentSize != manifest.latentSize()
                 || generator.conditionSize != manifest.schema().conditionSize()) {
@@ -74,22 +69,6 @@ public final class NetworkGenerator implements Generator {
                     + manifest.schema().conditionSize());
         }
         return generator;
-    }
-
-    private static Network network(Artefact artefact) {
-        try {
-            byte[] json = Files.readAllBytes(artefact.part(Manifest.NETWORK));
-            Network network = Network.of(Json.mapper().readValue(json, NetworkSpec.class));
-            NetworkWeights.read(artefact.part(Manifest.WEIGHTS), network);
-            return network;
-        } catch (JsonProcessingException e) {
-            throw new InvalidArtefactException(
-                    artefact.part(Manifest.NETWORK) + " is no network that this release knows: "
-                            + e.getOriginalMessage(),
-                    e);
-        } catch (IOException | IllegalArgumentException e) {
-            throw new InvalidArtefactException(artefact.folder() + " can't be loaded: " + e.getMessage(), e);
-        }
     }
 
     @Override

@@ -44,6 +44,22 @@ public abstract class TrainersCommand implements Runnable {
         }
     }
 
+    @Command(name = "train-embedder", description = "Trains what finds similar products.")
+    public static final class TrainEmbedder extends TrainersCommand {
+        @Override
+        String words() {
+            return "train-embedder";
+        }
+    }
+
+    @Command(name = "evaluate-search", description = "Measures how well similar products are found.")
+    public static final class EvaluateSearch extends TrainersCommand {
+        @Override
+        String words() {
+            return "evaluate-search";
+        }
+    }
+
     @Command(
             name = "data",
             description = "Finds, prepares, imports and describes data sets; 'data update' lets models learn from one.",
