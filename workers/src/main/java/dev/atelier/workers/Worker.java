@@ -6,6 +6,7 @@ import dev.atelier.contract.objects.ObjectStore;
 import dev.atelier.contract.objects.StoreSettings;
 import dev.atelier.contract.processes.ParentWatch;
 import dev.atelier.workers.configuration.WorkerConfig;
+import dev.atelier.workers.embedding.EmbeddingWork;
 import dev.atelier.workers.expansion.Expander;
 import dev.atelier.workers.health.BrokerConnection;
 import dev.atelier.workers.health.Numerics;
@@ -38,6 +39,8 @@ public class Worker {
     private static final Logger LOG = Logger.getLogger(Worker.class);
     /** It stops at the next shard, so this is the time in which the broker hears of it. */
     private static final Duration EXPANDER_DRAINS_WITHIN = Duration.ofSeconds(3);
+    /** It finishes the few messages that it has begun. */
+    private static final Duration EMBEDDING_DRAINS_WITHIN = Duration.ofSeconds(2);
 
     private final WorkerConfig config;
     private final WorkerMetrics metrics;
@@ -48,6 +51,7 @@ public class Worker {
     private final Pipeline pipeline;
     private final Surroundings surroundings;
     private final Expander expander;
+    private final EmbeddingWork embedding;
 
     /**
      * @param requests the channel of {@code generation.interactive}
@@ -71,6 +75,7 @@ public class Worker {
         String name = config.worker().name().orElseGet(Worker::defaultName);
         this.pipeline = new Pipeline(config.worker(), name, objects, kafka, metrics);
         this.expander = expander(name, kafka);
+        this.embedding = embedding(name, kafka);
         this.surroundings = new Surroundings(objects, pipeline.patience(), broker);
     }
 
@@ -87,6 +92,20 @@ public class Worker {
                 new StorePatience(metrics.retries("store")),
                 EventLog.of(report, kafka, metrics.retries("event")),
                 new MessageCodec("/atelier/workers/" + name));
+    }
+
+    /** As the expander, but for what is computed: that has the generator's thread. */
+    private EmbeddingWork embedding(String name, Map<String, Object> kafka) {
+        Stage report = new Stage("report-embeddings", 1, 256);
+        metrics.observe(report);
+        return new EmbeddingWork(
+                kafka,
+                objects,
+                config.worker().cache(),
+                pipeline.generate()::between,
+                EventLog.of(report, kafka, metrics.retries("event")),
+                new MessageCodec("/atelier/workers/" + name),
+                metrics);
     }
 
     private static StoreSettings settings(WorkerConfig.Store store) {
@@ -118,6 +137,7 @@ public class Worker {
             shards.subscribe().withSubscriber(pipeline.shards());
         });
         expander.start();
+        embedding.start();
         pipeline.prepareChampions().thenRun(() -> pipeline.generate().between(state::championsLoaded));
     }
 
@@ -129,6 +149,7 @@ public class Worker {
     void stop(@Observes ShutdownEvent event) throws InterruptedException {
         LOG.info("draining: no new requests, finishing what has begun");
         boolean drained = expander.drain(EXPANDER_DRAINS_WITHIN);
+        drained &= embedding.drain(EMBEDDING_DRAINS_WITHIN);
         drained &= pipeline.drain(config.worker().drainWithin());
         surroundings.close();
         objects.close();

@@ -51,7 +51,7 @@ class ArchitectureTest {
     void onlyTheGeneratorsThreadTouchesTheNumerics() {
         noClasses()
                 .that()
-                .resideOutsideOfPackages("..generation", "..models", "..health")
+                .resideOutsideOfPackages("..generation", "..models", "..health", "..embedding")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("dev.atelier.generator..", "org.nd4j..")

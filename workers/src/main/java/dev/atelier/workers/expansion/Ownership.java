@@ -2,7 +2,7 @@ package dev.atelier.workers.expansion;
 
 import dev.atelier.contract.messages.Message;
 import dev.atelier.contract.messages.Topic;
-import java.nio.charset.StandardCharsets;
+import dev.atelier.workers.commands.ReceivedMessage;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
@@ -14,7 +14,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
@@ -103,15 +102,8 @@ final class Ownership {
             }
         });
         while (closing.getCount() > 0) {
-            consumer.poll(POLL).forEach(record -> owner.owns(record.partition(), message(record)));
+            consumer.poll(POLL).forEach(record -> owner.owns(record.partition(), ReceivedMessage.of(record)));
         }
-    }
-
-    private static Message message(ConsumerRecord<byte[], byte[]> record) {
-        var headers = new HashMap<String, byte[]>();
-        record.headers().forEach(header -> headers.put(header.key(), header.value()));
-        String key = record.key() == null ? "" : new String(record.key(), StandardCharsets.UTF_8);
-        return new Message(record.topic(), key, headers, record.value());
     }
 
     private void pause() {

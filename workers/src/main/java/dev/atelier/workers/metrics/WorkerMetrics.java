@@ -93,6 +93,11 @@ public final class WorkerMetrics {
         registry.counter("atelier.requests.void").increment();
     }
 
+    /** @param of products or queries */
+    public void countEmbedded(String of, int pictures) {
+        registry.counter("atelier.pictures.embedded", "of", of).increment(pictures);
+    }
+
     /** @param what is tried again: store, event, … */
     public Counter retries(String what) {
         return registry.counter("atelier.retries", "what", what);

@@ -1,0 +1,110 @@
+package dev.atelier.workers.embedding;
+
+import dev.atelier.contract.artefact.Artefact;
+import dev.atelier.contract.artefact.Manifest;
+import dev.atelier.contract.images.Picture;
+import dev.atelier.contract.models.ModelStore;
+import dev.atelier.contract.products.FeatureVector;
+import dev.atelier.generator.embedding.Embedder;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.PriorityBlockingQueue;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Computes vectors with the one version that it has loaded, on the generator's thread between two batches: two computations
+ * side by side on the same cores are slower than one after the other. Searches go before products.
+ */
+final class LoadedEmbedder implements AutoCloseable {
+
+    /** Who waits for vectors. */
+    enum Urgency {
+        SEARCH,
+        PRODUCT
+    }
+
+    private final ModelStore store;
+    private final Path cache;
+    private final Executor between;
+    private final AtomicLong submitted = new AtomicLong();
+    private final PriorityBlockingQueue<Task> waiting = new PriorityBlockingQueue<>();
+    private Optional<Loaded> loaded = Optional.empty();
+
+    private record Loaded(String digest, Embedder embedder) {}
+
+    /** In the order of their urgency, then of their arrival. */
+    private record Task(
+            Urgency urgency,
+            long number,
+            Manifest version,
+            List<Picture> pictures,
+            CompletableFuture<List<FeatureVector>> result)
+            implements Comparable<Task> {
+        @Override
+        public int compareTo(Task other) {
+            int byUrgency = urgency.compareTo(other.urgency);
+            return byUrgency != 0 ? byUrgency : Long.compare(number, other.number);
+        }
+    }
+
+    /**
+     * @param cache folder for versions fetched from the store
+     * @param between runs one thing after another, on a thread that may touch the numerics
+     */
+    LoadedEmbedder(ModelStore store, Path cache, Executor between) {
+        this.store = store;
+        this.cache = cache;
+        this.between = between;
+    }
+
+    /**
+     * Computes the vectors of pictures, which must have the embedder's size.
+     *
+     * @return fails with {@link dev.atelier.contract.objects.StoreUnavailableException} where the version has to be fetched
+     *     and the store is away, with {@link dev.atelier.contract.artefact.InvalidArtefactException} where it cannot be loaded
+     */
+    CompletableFuture<List<FeatureVector>> embed(Manifest version, List<Picture> pictures, Urgency urgency) {
+        var task = new Task(urgency, submitted.incrementAndGet(), version, pictures, new CompletableFuture<>());
+        waiting.add(task);
+        between.execute(this::next);
+        return task.result();
+    }
+
+    /** One of those that wait; there is one for each call. */
+    private void next() {
+        Task task = waiting.remove();
+        try {
+            task.result().complete(embedder(task.version()).embed(task.pictures()));
+        } catch (RuntimeException | Error e) {
+            task.result().completeExceptionally(e);
+        }
+    }
+
+    private Embedder embedder(Manifest version) {
+        if (loaded.isEmpty() || !loaded.get().digest().equals(version.digest())) {
+            Embedder embedder = Embedder.load(fetch(version));
+            loaded.ifPresent(old -> old.embedder().close());
+            loaded = Optional.of(new Loaded(version.digest(), embedder));
+        }
+        return loaded.get().embedder();
+    }
+
+    private Artefact fetch(Manifest version) {
+        try {
+            return store.fetch(version.model(), version.version(), version.digest(), cache);
+        } catch (IOException e) {
+            throw new UncheckedIOException("the cache of models cannot be written: " + cache, e);
+        }
+    }
+
+    /** Gives the memory back after what was submitted. */
+    @Override
+    public void close() {
+        between.execute(() -> loaded.ifPresent(last -> last.embedder().close()));
+    }
+}

@@ -1,0 +1,105 @@
+package dev.atelier.workers.embedding;
+
+import dev.atelier.contract.artefact.InvalidArtefactException;
+import dev.atelier.contract.artefact.Manifest;
+import dev.atelier.contract.messages.EmbeddingAnswer;
+import dev.atelier.contract.messages.EmbeddingRequest;
+import dev.atelier.contract.messages.Message;
+import dev.atelier.contract.messages.MessageCodec;
+import dev.atelier.contract.messages.UnreadableMessageException;
+import dev.atelier.contract.products.StoredPicture;
+import dev.atelier.workers.embedding.Pictures.Outcome;
+import dev.atelier.workers.metrics.WorkerMetrics;
+import dev.atelier.workers.reporting.EventLog;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Answers whoever searches with a picture. One whose time is over is not answered: nobody waits any more. */
+final class SearchWork implements GroupReader.Work {
+    private final CurrentEmbedder current;
+    private final Pictures pictures;
+    private final EventLog log;
+    private final MessageCodec codec;
+    private final WorkerMetrics metrics;
+    private final Clock clock;
+
+    SearchWork(
+            CurrentEmbedder current,
+            Pictures pictures,
+            EventLog log,
+            MessageCodec codec,
+            WorkerMetrics metrics,
+            Clock clock) {
+        this.current = current;
+        this.pictures = pictures;
+        this.log = log;
+        this.codec = codec;
+        this.metrics = metrics;
+        this.clock = clock;
+    }
+
+    /** Always the same: a search is never answered a second time because something is new. */
+    @Override
+    public Optional<String> mark() {
+        return Optional.of("");
+    }
+
+    @Override
+    public void handle(List<Message> messages) throws InterruptedException {
+        var answers = new Answers(log);
+        var requests = new ArrayList<EmbeddingRequest>();
+        for (Message message : messages) {
+            try {
+                EmbeddingRequest request = MessageCodec.readEmbeddingRequest(message.value());
+                if (request.expiresAt().isAfter(clock.instant())) {
+                    requests.add(request);
+                }
+            } catch (UnreadableMessageException e) {
+                metrics.countDeadLetter(e.code());
+                answers.add(codec.deadLetter(message, e.code(), e.getMessage()));
+            }
+        }
+        if (!requests.isEmpty()) {
+            answer(requests, answers);
+        }
+        answers.write();
+    }
+
+    private void answer(List<EmbeddingRequest> requests, Answers answers) throws InterruptedException {
+        Optional<Manifest> version = current.get();
+        if (version.isEmpty()) {
+            failAll(requests, "No embedder is published, so nothing can be searched by a picture.", answers);
+            return;
+        }
+        try {
+            List<StoredPicture> wanted =
+                    requests.stream().map(EmbeddingRequest::picture).toList();
+            Map<StoredPicture, Outcome> outcomes = pictures.embed(version.get(), wanted, LoadedEmbedder.Urgency.SEARCH);
+            requests.forEach(request -> answers.add(codec.write(answer(request, outcomes.get(request.picture())))));
+            metrics.countEmbedded("searches", wanted.size());
+        } catch (InvalidArtefactException e) {
+            failAll(requests, "The current embedder cannot be loaded: " + e.getMessage(), answers);
+        }
+    }
+
+    private EmbeddingAnswer answer(EmbeddingRequest request, Outcome outcome) {
+        Instant now = clock.instant();
+        if (outcome instanceof Outcome.Embedded embedded) {
+            return new EmbeddingAnswer.Embedded(EmbeddingAnswer.VERSION, request.query(), now, embedded.embedding());
+        }
+        Outcome.Unusable unusable = (Outcome.Unusable) outcome;
+        return new EmbeddingAnswer.Failed(
+                EmbeddingAnswer.VERSION, request.query(), now, unusable.code(), unusable.reason());
+    }
+
+    private void failAll(List<EmbeddingRequest> requests, String reason, Answers answers) {
+        for (EmbeddingRequest request : requests) {
+            answers.add(codec.write(new EmbeddingAnswer.Failed(
+                    EmbeddingAnswer.VERSION, request.query(), clock.instant(), EmbeddingAnswer.NO_EMBEDDER, reason)));
+        }
+    }
+}

@@ -1,0 +1,71 @@
+package dev.atelier.workers.embedding;
+
+import dev.atelier.contract.artefact.PictureFormat;
+import dev.atelier.contract.artefact.Sha256;
+import dev.atelier.contract.images.Picture;
+import dev.atelier.contract.messages.EmbeddingAnswer;
+import dev.atelier.contract.objects.ObjectInfo;
+import dev.atelier.contract.objects.ObjectNotFoundException;
+import dev.atelier.contract.objects.ObjectStore;
+import dev.atelier.contract.photos.PictureDecoder;
+import dev.atelier.contract.photos.Squares;
+import dev.atelier.contract.photos.UnusablePictureException;
+import dev.atelier.contract.products.StoredPicture;
+import java.util.Optional;
+
+/**
+ * Brings pictures from the store in the size that an embedder looks at, upright and on a square of their own background, as
+ * those that it learned from. Nothing is believed: neither the name nor the size of an object, nor that it still has the
+ * content that a message speaks of.
+ */
+final class StoredPictures {
+    /** Bytes; photos of shops have less. */
+    private static final long LARGEST_FILE = 20L << 20;
+
+    /** Of a large photo's side this many pixels are read at least, of which the square is made. */
+    private static final int SIDES_READ = 8;
+
+    private final ObjectStore store;
+
+    StoredPictures(ObjectStore store) {
+        this.store = store;
+    }
+
+    /**
+     * The square of a picture.
+     *
+     * @throws UnusableException where there is none
+     * @throws dev.atelier.contract.objects.StoreUnavailableException where the store is away
+     */
+    Picture square(StoredPicture picture, PictureFormat format) throws UnusableException {
+        try {
+            byte[] file = bytes(picture);
+            Picture upright = PictureDecoder.decodeUpright(file, SIDES_READ * format.width());
+            return Squares.PAD.square(upright, format.width());
+        } catch (UnusablePictureException e) {
+            throw new UnusableException(
+                    EmbeddingAnswer.BAD_PICTURE, picture.key() + " cannot be used: " + e.getMessage());
+        }
+    }
+
+    private byte[] bytes(StoredPicture picture) throws UnusableException {
+        Optional<ObjectInfo> info = store.stat(picture.key());
+        if (info.isPresent() && info.get().size() > LARGEST_FILE) {
+            throw new UnusableException(
+                    EmbeddingAnswer.BAD_PICTURE,
+                    picture.key() + " has " + info.get().size() + " bytes; at most " + LARGEST_FILE + " are read");
+        }
+        try {
+            byte[] file = store.get(picture.key());
+            String sha256 = Sha256.of(file);
+            if (!sha256.equals(picture.sha256())) {
+                throw new UnusableException(
+                        EmbeddingAnswer.OTHER_PICTURE,
+                        picture.key() + " has SHA-256 " + sha256 + " in the store, not " + picture.sha256());
+            }
+            return file;
+        } catch (ObjectNotFoundException e) {
+            throw new UnusableException(EmbeddingAnswer.MISSING_PICTURE, "no object lies under " + picture.key());
+        }
+    }
+}
