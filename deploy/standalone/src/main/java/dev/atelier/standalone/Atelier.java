@@ -2,6 +2,7 @@ package dev.atelier.standalone;
 
 import dev.atelier.standalone.commands.Bench;
 import dev.atelier.standalone.commands.Catalogue;
+import dev.atelier.standalone.commands.CatalogueProducts;
 import dev.atelier.standalone.commands.Demo;
 import dev.atelier.standalone.commands.Failures;
 import dev.atelier.standalone.commands.Generate;
@@ -37,6 +38,7 @@ import picocli.CommandLine.Spec;
             Demo.class,
             Generate.class,
             Catalogue.class,
+            CatalogueProducts.class,
             Models.class,
             Runs.class,
             Inspect.class,

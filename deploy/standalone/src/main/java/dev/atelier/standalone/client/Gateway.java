@@ -34,6 +34,11 @@ public final class Gateway {
         this.http = new GatewayHttp(address);
     }
 
+    /** The products of a store. */
+    public Products products(String store) {
+        return new Products(http, store);
+    }
+
     public Catalogues catalogues() {
         return new Catalogues(http);
     }

@@ -99,6 +99,15 @@ final class GatewayHttp {
         }
     }
 
+    void putForm(URI location, FormBody form) throws InterruptedException {
+        send(
+                request(location)
+                        .timeout(PATIENCE)
+                        .header("Content-Type", form.type())
+                        .PUT(BodyPublishers.ofByteArray(form.bytes())),
+                BodyHandlers.ofByteArray());
+    }
+
     /** An answer that comes bit by bit; the caller closes it. */
     InputStream stream(URI location) throws InterruptedException {
         return send(request(location).header("Accept", "text/event-stream").GET(), BodyHandlers.ofInputStream())
