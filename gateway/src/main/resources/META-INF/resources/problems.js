@@ -22,7 +22,8 @@ export function clearProblems(form) {
 }
 
 export function say(line, text) {
-  line.textContent = text;
+  // What is said already is not said again to those who hear the page.
+  if (line.textContent !== text) line.textContent = text;
   line.hidden = text === '';
 }
 

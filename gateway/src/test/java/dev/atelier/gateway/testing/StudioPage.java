@@ -187,7 +187,8 @@ public final class StudioPage {
         return URI.create(browser.value("location.href").asText());
     }
 
-    private static String quoted(String text) {
+    /** A text as an expression of JavaScript. */
+    public static String quoted(String text) {
         return Json.mapper().valueToTree(text).toString();
     }
 }
