@@ -3,7 +3,8 @@
  * has been read back; everything that is shown is a fold of the log. No state of its own, no network runs here.
  *
  * <p>{@code log} reads and writes Kafka, {@code jobs} folds it into what is known of each job, {@code generations},
- * {@code catalogues}, {@code images} and {@code models} are the HTTP resources, {@code problems} what goes wrong. Start at {@link
+ * {@code catalogues}, {@code images} and {@code models} are the HTTP resources, {@code operations} and {@code deadletters}
+ * those for who runs it, {@code problems} what goes wrong. Start at {@link
  * dev.atelier.gateway.generations.GenerationsResource} and {@link dev.atelier.gateway.jobs.JobView}.
  */
 package dev.atelier.gateway;

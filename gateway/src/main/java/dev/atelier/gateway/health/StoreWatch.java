@@ -12,7 +12,7 @@ import org.jboss.logging.Logger;
 
 /** Whether the store answers, asked every few seconds so that a probe of ours never waits for it. */
 @ApplicationScoped
-class StoreWatch {
+public class StoreWatch {
     private static final Logger LOG = Logger.getLogger(StoreWatch.class);
     private static final int INTERVAL_SECONDS = 3;
 
@@ -50,7 +50,8 @@ class StoreWatch {
         }
     }
 
-    boolean reachable() {
+    /** Whether it answered lately. */
+    public boolean reachable() {
         return reachable;
     }
 }

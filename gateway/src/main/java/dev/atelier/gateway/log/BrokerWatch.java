@@ -105,6 +105,13 @@ public class BrokerWatch {
         return reachable;
     }
 
+    /** Refuses at once what would wait in vain; throws {@link LogUnavailableException} while the broker does not answer. */
+    void requireReachable() {
+        if (!reachable) {
+            throw new LogUnavailableException("the broker does not answer");
+        }
+    }
+
     /** Members of the workers' group when last seen. */
     public int workers() {
         return workers;

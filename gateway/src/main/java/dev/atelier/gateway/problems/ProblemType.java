@@ -26,6 +26,10 @@ public enum ProblemType {
             "There is no such batch",
             "Either the id was never given out, or the batch is over for longer than the retention."),
     UNKNOWN_SHARD(404, "There is no such shard", "GET /v1/catalogues/{id} says how many shards there are."),
+    UNKNOWN_DEAD_LETTER(
+            404,
+            "There is no such dead letter",
+            "GET /v1/dead-letters lists them; only the newest messages of their topic are looked at."),
     UNKNOWN_ALIAS(404, "There is no such alias", "The aliases that can be moved are champion and challenger."),
     UNKNOWN_SHEET(404, "The run has no such sheet", "GET /v1/trainings/{run} lists the sheets that there are."),
     NO_LOSSES(404, "The run has no losses yet", "A trainer stores them with its first checkpoint."),
@@ -50,6 +54,10 @@ public enum ProblemType {
             "The batch is not completed",
             "Follow the batch until it is completed; its shards can be read before."),
     NOTHING_TO_RETRY(409, "No shard has failed", "Failed shards alone are made once more."),
+    NOT_REPLAYABLE(
+            409,
+            "The dead letter cannot be replayed",
+            "A message can only go back to a topic whose readers put letters away."),
     TRAINING_ENDED(409, "The training run is over", "A run that has ended cannot be cancelled."),
     NOT_AWAITING_APPROVAL(
             409,

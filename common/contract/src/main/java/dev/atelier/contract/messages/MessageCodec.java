@@ -110,13 +110,11 @@ public record MessageCodec(String source) {
      * put away, so that it can be replayed as it was.
      */
     public Message deadLetter(Message original, String code, String reason) {
-        var headers = new LinkedHashMap<>(original.headers());
-        headers.put("dead-letter-topic", utf8(original.topic()));
-        headers.put("dead-letter-code", utf8(code));
-        headers.put("dead-letter-reason", utf8(reason));
-        headers.put("dead-letter-by", utf8(source));
-        headers.put("dead-letter-at", utf8(Instant.now().toString()));
-        return new Message(Topic.GENERATION_DEAD_LETTERS, original.key(), headers, original.value());
+        return new DeadLetter(original, code, reason, source, Instant.now()).toMessage();
+    }
+
+    public Message write(LetterReplayed replay) {
+        return message(Topic.GENERATION_DEAD_LETTERS, replay.key(), LetterReplayed.TYPE, replay.at(), replay);
     }
 
     private Message message(String topic, String key, String type, Instant time, Object payload) {
@@ -172,6 +170,11 @@ public record MessageCodec(String source) {
     /** @throws UnreadableMessageException for anything but an attempt of a known schema version */
     public static WebhookAttempt readWebhookAttempt(byte[] value) {
         return read(value, WebhookAttempt.class, WebhookAttempt.VERSION);
+    }
+
+    /** @throws UnreadableMessageException for anything but the replay of a dead letter of a known schema version */
+    public static LetterReplayed readLetterReplayed(byte[] value) {
+        return read(value, LetterReplayed.class, LetterReplayed.VERSION);
     }
 
     /** @throws UnreadableMessageException for anything but a model change of a known schema version */

@@ -305,4 +305,47 @@ class MessageCodecTest {
         assertThat(letter.headers().get("dead-letter-topic")).isEqualTo(utf8("generation.interactive"));
         assertThat(letter.headers().get("dead-letter-reason")).isEqualTo(utf8("altered"));
     }
+
+    @Test
+    void aDeadLetterIsReadAndItsMessageGoesBackAsItCame() {
+        Message original = codec.write(request);
+        DeadLetter letter = DeadLetter.of(codec.deadLetter(original, "invalid-model", "altered"))
+                .orElseThrow();
+        assertThat(letter.code()).isEqualTo("invalid-model");
+        assertThat(letter.by()).isEqualTo(codec.source());
+        assertThat(letter.replayOf()).isEmpty();
+
+        Message back = letter.replayed("0-7");
+        assertThat(back.topic()).isEqualTo(original.topic());
+        assertThat(back.key()).isEqualTo(original.key());
+        assertThat(back.value()).isEqualTo(original.value());
+        assertThat(back.headers())
+                .containsAllEntriesOf(original.headers())
+                .containsEntry("replay-of", utf8("0-7"))
+                .doesNotContainKeys("dead-letter-topic", "dead-letter-reason");
+
+        DeadLetter again = DeadLetter.of(codec.deadLetter(back, "invalid-model", "altered"))
+                .orElseThrow();
+        assertThat(again.replayOf()).contains("0-7");
+        assertThat(again.identity()).isEqualTo(letter.identity());
+    }
+
+    @Test
+    void aMessageThatSaysNoReasonIsNoDeadLetter() {
+        assertThat(DeadLetter.of(codec.write(request))).isEmpty();
+        Message letter = codec.deadLetter(codec.write(request), "invalid-model", "altered");
+        letter.headers().put("dead-letter-at", utf8("yesterday"));
+        assertThat(DeadLetter.of(letter)).isEmpty();
+    }
+
+    @Test
+    void theReplayOfADeadLetterIsNotedInItsTopic() {
+        var replay = new LetterReplayed(LetterReplayed.VERSION, "0-7", "id", "ann", Instant.EPOCH);
+        Message message = codec.write(replay);
+        assertThat(message.topic()).isEqualTo("generation.dead-letters");
+        assertThat(LetterReplayed.is(message)).isTrue();
+        assertThat(LetterReplayed.is(codec.deadLetter(codec.write(request), "c", "r")))
+                .isFalse();
+        assertThat(MessageCodec.readLetterReplayed(message.value())).isEqualTo(replay);
+    }
 }
