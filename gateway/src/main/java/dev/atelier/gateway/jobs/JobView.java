@@ -97,7 +97,7 @@ public final class JobView {
             going.put(job.id(), job);
             open.put(job);
         }
-        pace.busy(open.all().jobs() > 0);
+        pace.waiting(open.all().images());
         watchers.tell(job.id(), job);
     }
 

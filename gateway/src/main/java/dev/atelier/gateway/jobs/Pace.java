@@ -7,41 +7,64 @@ import java.util.OptionalDouble;
 
 /**
  * How many pictures a second the workers make while there is something to do, over about the last half minute of work.
- * Idle time does not count, so one picture after an hour of silence says nothing of slowness. Its clock is the time
- * written in the log, so that a replay gives the same pace. Changed by one thread.
+ * Idle time does not count, so one picture after an hour of silence says nothing of slowness. Nor does the time in which
+ * single pictures come one after another, once there was a queue: what is made then says how much was asked for, and not how
+ * fast a queue would move. Its clock is the time written in the log, so that a replay gives the same pace. Changed by one
+ * thread.
  */
 final class Pace {
     private static final double HALF_LIFE_SECONDS = 30;
     private static final double LONGEST_STEP_SECONDS = 60;
     private static final double LEAST_SECONDS = 0.05;
+    private static final double LEAST_SECONDS_OF_QUEUE = 0.5;
     private static final double BATCH_WEIGHT = 1.0 / 32;
+    /** Pictures that wait when there is a queue, a worker's batch; it is one until nothing waits any more. */
+    private static final long QUEUE = 32;
 
-    private double images;
-    private double seconds;
+    private final Meter always = new Meter();
+    private final Meter queued = new Meter();
     private boolean busy;
+    private boolean queue;
     private Instant last = Instant.EPOCH;
     private volatile double perSecond;
     private volatile double batchSeconds;
 
+    /** Pictures, and the time that they took, of which the older counts less. */
+    private static final class Meter {
+        private double images;
+        private double seconds;
+
+        void step(double step) {
+            double decay = Math.pow(0.5, step / HALF_LIFE_SECONDS);
+            images *= decay;
+            seconds = seconds * decay + step;
+        }
+    }
+
     /** Something happened at {@code at}. */
     void step(Instant at) {
         if (at.isAfter(last)) {
+            double step =
+                    Math.min(LONGEST_STEP_SECONDS, Duration.between(last, at).toNanos() / 1e9);
             if (busy) {
-                double step = Math.min(
-                        LONGEST_STEP_SECONDS, Duration.between(last, at).toNanos() / 1e9);
-                double decay = Math.pow(0.5, step / HALF_LIFE_SECONDS);
-                images *= decay;
-                seconds = seconds * decay + step;
+                always.step(step);
+            }
+            if (queue) {
+                queued.step(step);
             }
             last = at;
         }
-        perSecond = seconds < LEAST_SECONDS ? 0 : images / seconds;
+        Meter meter = queued.seconds < LEAST_SECONDS_OF_QUEUE ? always : queued;
+        perSecond = meter.seconds < LEAST_SECONDS ? 0 : meter.images / meter.seconds;
     }
 
     /** A picture was stored at {@code at}. */
     void imageStored(Instant at) {
         step(at);
-        images++;
+        always.images++;
+        if (queue) {
+            queued.images++;
+        }
     }
 
     /** A job was completed, so long after a worker had begun it: about the time of the batch that it was in. */
@@ -65,9 +88,10 @@ final class Pace {
         return Optional.of(Duration.ofMillis((long) (1000 * seconds)));
     }
 
-    /** From now on there is work to do, or there is none. */
-    void busy(boolean now) {
-        busy = now;
+    /** From now on so many pictures wait to be made. */
+    void waiting(long pictures) {
+        busy = pictures > 0;
+        queue = busy && (queue || pictures >= QUEUE);
     }
 
     /** Pictures a second; absent where nothing is known. */

@@ -31,6 +31,7 @@ class ExpectedWaitTest {
     private final Map<String, Duration> told = new HashMap<>();
     private final List<Double> errors = new ArrayList<>();
     private int jobs;
+    private Instant now = Samples.NOON;
 
     private void arrive(int count, Instant at) {
         String id = "job-" + jobs++;
@@ -68,9 +69,12 @@ class ExpectedWaitTest {
 
     /** @param load share of the worker's time that the requests need on average */
     private void run(double load, double millisPerPicture, int most) {
-        Instant now = Samples.NOON;
+        run(load, millisPerPicture, most, WARM_UP.plus(MEASURED));
+    }
+
+    private void run(double load, double millisPerPicture, int most, Duration duration) {
         Instant next = now;
-        Instant end = now.plus(WARM_UP).plus(MEASURED);
+        Instant end = now.plus(duration);
         while (now.isBefore(end)) {
             while (!next.isAfter(now)) {
                 int burst = 1 + random.nextInt(20);
@@ -108,5 +112,33 @@ class ExpectedWaitTest {
         run(0.6, 5, 8);
         assertThat(error(0.5)).as(report()).isLessThan(0.35);
         assertThat(error(0.9)).as(report()).isLessThan(0.75);
+    }
+
+    @Test
+    void afterATimeOfSinglePicturesTheWaitInAQueueIsToldWithinATenthAllTheSame() {
+        Instant end = now.plus(WARM_UP);
+        while (now.isBefore(end)) {
+            arrive(1, now);
+            now = work(now, 5);
+        }
+
+        run(1.2, 5, 8, Duration.ofMinutes(1));
+
+        assertThat(error(0.5)).as(report()).isLessThan(0.1);
+        assertThat(error(0.9)).as(report()).isLessThan(0.25);
+    }
+
+    @Test
+    void singlePicturesAfterAQueueAreToldTheirOwnWait() {
+        run(1.2, 5, 8, Duration.ofMinutes(1));
+        while (!queue.isEmpty()) {
+            now = work(now, 5);
+        }
+        for (Instant end = Samples.NOON.plus(WARM_UP).plus(MEASURED); now.isBefore(end); ) {
+            arrive(1, now);
+            now = work(now, 5);
+        }
+
+        assertThat(error(0.5)).as(report()).isLessThan(0.1);
     }
 }
