@@ -21,12 +21,19 @@ const announce = text => { $('live').textContent = text; };
 const describeHere = (model, version) => describe(model, version, general);
 
 let shown = [];
+let asking = false;
+
+/** What the service refuses beside the form is said below it. */
+addEventListener('unhandledrejection', event => {
+  if (!(event.reason instanceof Refusal)) return;
+  event.preventDefault();
+  general(event.reason.message);
+});
 
 const picture = new PictureDialog({
   describe: describeHere,
   onOrder: takeUp,
   onFavourites: () => showFavourites(openPicture),
-  onShown: () => {},
 });
 
 function openPicture(image, job) {
@@ -83,9 +90,11 @@ function idempotencyKey() {
   return [...crypto.getRandomValues(new Uint8Array(16))].map(byte => byte.toString(16).padStart(2, '0')).join('');
 }
 
+/** The button stays as it is meanwhile: one that is disabled would lose the focus. */
 async function generate() {
+  if (asking) return;
+  asking = true;
   clearProblems($('order'));
-  $('generate').disabled = true;
   const order = form.read();
   try {
     const accepted = [];
@@ -97,7 +106,7 @@ async function generate() {
     if (!(refusal instanceof Refusal)) throw refusal;
     showProblem($('order'), $('general'), refusal);
   } finally {
-    $('generate').disabled = false;
+    asking = false;
   }
 }
 
@@ -133,7 +142,11 @@ async function jobsOf(ids) {
   }
 }
 
+let restoring = 0;
+
+/** Shows what the address says, unless it says something else before this is done. */
 async function restore() {
+  const turn = ++restoring;
   clearProblems($('order'));
   const models = await loadModels(general, () => {
     $('empty').textContent = 'No model is published yet. As soon as there is one, it appears here.';
@@ -141,6 +154,7 @@ async function restore() {
   $('empty').textContent = EMPTY;
   const { order, jobs } = fromQuery(location.search);
   const states = await jobsOf(jobs);
+  if (turn !== restoring) return;
   await fillForm(order.model || states.length === 0 ? order : orderOf(states), models);
   $('generate').disabled = false;
   await show(states);

@@ -85,7 +85,9 @@ export class Attributes {
     for (const { name, cardinality } of this.#attributes) {
       if (cardinality === 'many-of') continue;
       for (const input of this.#inputs(name)) {
-        const doubt = name in chosen ? combinations.doubt({ ...chosen, [name]: input.value }) : null;
+        const found = name in chosen ? combinations.doubt({ ...chosen, [name]: input.value }) : null;
+        // Another season makes no difference to a doubt about type and colour.
+        const doubt = found && name in found.nearest ? found : null;
         const chip = input.parentElement;
         chip.classList.toggle('unseen', doubt?.kind === 'unseen');
         chip.classList.toggle('impossible', doubt?.kind === 'impossible');

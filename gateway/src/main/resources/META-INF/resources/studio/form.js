@@ -145,11 +145,18 @@ export class OrderForm {
     $('count-label').textContent = what === 'way' ? 'Steps' : 'Pictures';
     $('count').min = what === 'way' ? 2 : 1;
     $('generate').textContent = what === 'compare' ? 'Generate both' : 'Generate';
+    if (what !== 'way') this.#leadNowhere();
     this.#from.setAside(what === 'grid' ? [$('rows').value, $('columns').value] : []);
     this.#from.mark(this.#combinations);
     this.#to.mark(this.#combinations);
     this.#showDoubt();
     $('grid-hint').textContent = this.#gridHint();
+  }
+
+  /** A way begins as one from the choice to itself. */
+  #leadNowhere() {
+    this.#to.reset();
+    this.#to.choose(this.#from.chosen());
   }
 
   #showDoubt() {
@@ -162,10 +169,13 @@ export class OrderForm {
   }
 
   #gridHint() {
-    const size = name => this.#schema.attributes.find(attribute => attribute.name === name)?.values.length ?? 1;
-    const pictures = size($('rows').value) * size($('columns').value);
-    return pictures > GREATEST_GRID
-      ? `${pictures} combinations: at most ${GREATEST_GRID} are made at once.`
-      : `${pictures} combinations, all of one latent.`;
+    const values = name => this.#schema.attributes.find(attribute => attribute.name === name)?.values ?? [undefined];
+    const { value: rows } = $('rows');
+    const { value: columns } = $('columns');
+    const cells = values(rows).flatMap(row => values(columns).map(column => ({ [rows]: row, [columns]: column })));
+    const possible = cells.filter(cell => this.#combinations.isPossible({ ...this.#from.chosen(), ...cell })).length;
+    return possible > GREATEST_GRID
+      ? `${possible} combinations: at most ${GREATEST_GRID} are made at once.`
+      : `${possible} combinations, all of one latent.`;
   }
 }

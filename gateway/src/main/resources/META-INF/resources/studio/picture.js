@@ -22,13 +22,11 @@ export class PictureDialog {
    * @param describe gives a version's description
    * @param onOrder called with (order, whether to generate at once)
    * @param onFavourites called when these have changed
-   * @param onShown called with (image, job) when a picture is shown
    */
-  constructor({ describe, onOrder, onFavourites, onShown }) {
+  constructor({ describe, onOrder, onFavourites }) {
     this.describe = describe;
     this.onOrder = onOrder;
     this.onFavourites = onFavourites;
-    this.onShown = onShown;
     $('picture-close').addEventListener('click', () => this.#dialog.close());
     $('picture-before').addEventListener('click', () => this.#move(-1));
     $('picture-after').addEventListener('click', () => this.#move(1));
@@ -80,7 +78,6 @@ export class PictureDialog {
     $('favourite').setAttribute('aria-pressed', favourites.has(image.url));
     this.#showMore();
     this.#showFacts();
-    this.onShown(image, job);
   }
 
   #showMore() {

@@ -49,6 +49,7 @@ class StudioExperimentsIT {
         studio.choose("colour", "White");
         assertThat(studio.text("#combination-text"))
                 .isEqualTo("The training pictures never showed Shoe, White. The nearest: Shirt, White");
+        assertThat(marks()).as("the season makes no difference").isEqualTo("unseen Shoe,impossible Bag,unseen White");
         studio.picture("studio-unseen");
         studio.click("#nearest");
         assertThat(studio.count("#combination[hidden]")).isEqualTo(1);
@@ -72,6 +73,7 @@ class StudioExperimentsIT {
         assertThat(studio.count("#attributes fieldset:disabled"))
                 .as("on the axes")
                 .isEqualTo(2);
+        assertThat(studio.text("#grid-hint")).startsWith("5 combinations");
         String job = studio.generate().get(0);
         assertThat(api.job(job).get("count").intValue()).isEqualTo(5);
         worker.fulfil(job, 5);
@@ -90,6 +92,9 @@ class StudioExperimentsIT {
     @Test
     void aWayLeadsToOtherAttributesAndAnotherLatent() {
         studio.open("?model=fashion").choose("category", "Dress").click("[name=what][value=way]");
+        assertThat(studio.count("[name='to.category'][value=Dress]:checked"))
+                .as("a way begins as one to the same")
+                .isEqualTo(1);
         studio.click("[name='to.category'][value=Coat]").write("to-seed", "9:2").write("seed", "7");
         String job = studio.write("count", "4").generate().get(0);
         JsonNode told = api.job(job);

@@ -169,7 +169,7 @@ class StudioIT {
         studio.open("?model=outfits&a.category=Dresses&job=nothing");
         browser.await("!document.getElementById('general').hidden");
         assertThat(studio.text("#general")).contains("nothing");
-        assertThat(studio.count("[value=Dresses]:checked")).isEqualTo(1);
+        assertThat(studio.count("#attributes [value=Dresses]:checked")).isEqualTo(1);
     }
 
     @Test
