@@ -10,6 +10,7 @@ import { describe, loadModels } from './studio/models.js';
 import { bodies, fromQuery, orderOf, toQuery } from './studio/order.js';
 import { PictureDialog } from './studio/picture.js';
 import { showFavourites, showRecent } from './studio/shelves.js';
+import { attributesOfProduct } from './studio/store.js';
 
 const $ = id => document.getElementById(id);
 const WORDS = { grid: 'all combinations', way: 'a way', compare: 'versions compared' };
@@ -34,6 +35,7 @@ const picture = new PictureDialog({
   describe: describeHere,
   onOrder: takeUp,
   onFavourites: () => showFavourites(openPicture),
+  onProduct: takeUpProduct,
 });
 
 function openPicture(image, job) {
@@ -127,6 +129,13 @@ async function takeUp(order, atOnce) {
     history.pushState(null, '', toQuery(form.read(), shown.map(view => view.job.id)));
     document.querySelector('#attributes input:checked, #attributes input')?.focus();
   }
+}
+
+/** From a product on to new pictures, by the model and the choice of the picture that led to it. */
+async function takeUpProduct(product, { model, version }, { attributes }) {
+  const { schema } = await describeHere(model, version);
+  const wanted = attributesOfProduct(product, schema, attributes);
+  await takeUp({ model, version, attributes: wanted, to: {}, what: 'pictures', count: '8' }, true);
 }
 
 // ---- the page's address

@@ -5,6 +5,7 @@ import { label } from './job.js';
 import { attributesOf, away, everyValue, itself, latentOf } from './latents.js';
 import { favourites } from './memory.js';
 import { textsOf } from './provenance.js';
+import { StoreSearch } from './store.js';
 
 const $ = id => document.getElementById(id);
 const DIGEST_SHOWN = 16;
@@ -22,11 +23,16 @@ export class PictureDialog {
    * @param describe gives a version's description
    * @param onOrder called with (order, whether to generate at once)
    * @param onFavourites called when these have changed
+   * @param onProduct called with a product of which pictures are wanted
    */
-  constructor({ describe, onOrder, onFavourites }) {
+  constructor({ describe, onOrder, onFavourites, onProduct }) {
     this.describe = describe;
     this.onOrder = onOrder;
     this.onFavourites = onFavourites;
+    this.store = new StoreSearch(product => {
+      this.#dialog.close();
+      onProduct(product, this.#job, this.#image);
+    });
     $('picture-close').addEventListener('click', () => this.#dialog.close());
     $('picture-before').addEventListener('click', () => this.#move(-1));
     $('picture-after').addEventListener('click', () => this.#move(1));
@@ -78,6 +84,7 @@ export class PictureDialog {
     $('favourite').setAttribute('aria-pressed', favourites.has(image.url));
     this.#showMore();
     this.#showFacts();
+    this.store.show(job, image);
   }
 
   #showMore() {

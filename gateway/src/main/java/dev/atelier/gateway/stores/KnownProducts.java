@@ -12,6 +12,8 @@ import dev.atelier.gateway.problems.ProblemException;
 import dev.atelier.gateway.problems.ProblemType;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** Finds stores and products by the names that clients give, in the index alone. */
 @ApplicationScoped
@@ -37,6 +39,18 @@ public class KnownProducts {
                         "Store '" + store + "' has no product '" + product
                                 + "' that can be found; one that was put there just now takes a worker some seconds.")
                 .asException());
+    }
+
+    /**
+     * The stores that have a product, by name.
+     *
+     * @throws ProblemException {@code index-starting} while nobody can know
+     */
+    public SortedMap<String, StoreCounts> stores() {
+        requireComplete();
+        var stores = new TreeMap<String, StoreCounts>();
+        index.stores().forEach(store -> stores.put(store, index.counts(store)));
+        return stores;
     }
 
     /** @throws ProblemException {@code unknown-store}, or {@code index-starting} while nobody can know */

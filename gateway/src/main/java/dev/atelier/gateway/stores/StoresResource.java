@@ -8,6 +8,8 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -15,8 +17,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** What a store holds. */
-@Path("/v1/stores/{store}")
+/** Which stores there are, and what they hold. */
+@Path("/v1/stores")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Products")
 public class StoresResource implements HttpResource {
@@ -34,9 +36,31 @@ public class StoresResource implements HttpResource {
             long inStock,
 
             @Schema(description = "products by the version of the embedder that looked at them, by its digest")
-            Map<String, Long> embedders) {}
+            Map<String, Long> embedders) {
+        static StoreBody of(String store, StoreCounts counts) {
+            return new StoreBody(store, counts.products(), counts.inStock(), counts.embedders());
+        }
+    }
+
+    /** The stores that have a product that can be found, by name. */
+    @Schema(name = "Stores")
+    record StoresBody(List<StoreBody> stores) {}
 
     @GET
+    @Blocking
+    @Operation(summary = "The stores with a product that can be found")
+    @APIResponse(
+            responseCode = "200",
+            description = "their counts, by name",
+            content = @Content(schema = @Schema(implementation = StoresBody.class)))
+    public StoresBody all() {
+        List<StoreBody> stores = new ArrayList<>();
+        known.stores().forEach((store, counts) -> stores.add(StoreBody.of(store, counts)));
+        return new StoresBody(stores);
+    }
+
+    @GET
+    @Path("{store}")
     @Blocking
     @Operation(summary = "How many products of a store can be found")
     @APIResponse(
@@ -45,7 +69,6 @@ public class StoresResource implements HttpResource {
             content = @Content(schema = @Schema(implementation = StoreBody.class)))
     @APIResponse(responseCode = "404", description = "there is no such store, or none of its products can be found yet")
     public StoreBody look(@PathParam("store") String store) {
-        StoreCounts counts = known.counts(store);
-        return new StoreBody(store, counts.products(), counts.inStock(), counts.embedders());
+        return StoreBody.of(store, known.counts(store));
     }
 }

@@ -98,6 +98,7 @@ class ProductsIT {
         assertThat(found.get("price").decimalValue()).isEqualByComparingTo("100");
         assertThat(found.get("inStock").booleanValue()).isFalse();
         assertThat(json(api.get("/v1/stores/life")).get("products").intValue()).isEqualTo(1);
+        assertThat(stores()).contains("life");
 
         String picture = found.get("picture").textValue();
         assertThat(api.bytes(picture)).isEqualTo(PNG);
@@ -114,6 +115,11 @@ class ProductsIT {
         installation.embedder().forget("life", "dress");
         await().until(() -> api.get(path("life", "dress")).statusCode() == 404);
         assertThat(api.get("/v1/stores/life").statusCode()).isEqualTo(404);
+        assertThat(stores()).doesNotContain("life");
+    }
+
+    private List<String> stores() {
+        return json(api.get("/v1/stores")).get("stores").findValuesAsText("store");
     }
 
     @Test
