@@ -1,5 +1,6 @@
 package dev.atelier.gateway.uploads;
 
+import com.twelvemonkeys.imageio.plugins.webp.WebPImageReaderSpi;
 import dev.atelier.gateway.configuration.GatewayConfig;
 import dev.atelier.gateway.problems.Problem;
 import dev.atelier.gateway.problems.ProblemException;
@@ -12,6 +13,7 @@ import java.util.Iterator;
 import java.util.stream.Collectors;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
+import javax.imageio.spi.ImageReaderSpi;
 import javax.imageio.stream.ImageInputStream;
 
 /** Takes a picture that was sent, or says what is wrong with it. It is not decoded here. */
@@ -19,6 +21,9 @@ import javax.imageio.stream.ImageInputStream;
 public class UploadedPictures {
     private static final String FORMATS =
             Arrays.stream(PictureFormat.values()).map(PictureFormat::mediaType).collect(Collectors.joining(", "));
+
+    /** Asked by its own name: in some class loaders ImageIO does not find what the class path has for it. */
+    private static final ImageReaderSpi WEBP = new WebPImageReaderSpi();
 
     private final long mostBytes;
     private final long mostPixels;
@@ -28,7 +33,6 @@ public class UploadedPictures {
         this.mostPixels = config.search().pixelLimit();
         // A picture in the memory needs no file beside it.
         ImageIO.setUseCache(false);
-        ImageIO.scanForPlugins();
     }
 
     /**
@@ -50,11 +54,7 @@ public class UploadedPictures {
 
     private void requireSmall(byte[] bytes, PictureFormat format) {
         try (ImageInputStream input = ImageIO.createImageInputStream(new ByteArrayInputStream(bytes))) {
-            Iterator<ImageReader> readers = ImageIO.getImageReaders(input);
-            if (!readers.hasNext()) {
-                throw broken(format, "its header cannot be read");
-            }
-            ImageReader reader = readers.next();
+            ImageReader reader = reader(format, input);
             try {
                 reader.setInput(input);
                 requireSmall(reader.getWidth(0), reader.getHeight(0));
@@ -64,6 +64,17 @@ public class UploadedPictures {
         } catch (IOException | IndexOutOfBoundsException | IllegalArgumentException | NegativeArraySizeException e) {
             throw broken(format, String.valueOf(e.getMessage()));
         }
+    }
+
+    private static ImageReader reader(PictureFormat format, ImageInputStream input) throws IOException {
+        if (format == PictureFormat.WEBP) {
+            return WEBP.createReaderInstance();
+        }
+        Iterator<ImageReader> readers = ImageIO.getImageReaders(input);
+        if (!readers.hasNext()) {
+            throw new IOException("its header cannot be read");
+        }
+        return readers.next();
     }
 
     private void requireSmall(int width, int height) {

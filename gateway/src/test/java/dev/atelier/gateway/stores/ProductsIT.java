@@ -17,7 +17,9 @@ import dev.atelier.contract.products.Product;
 import dev.atelier.gateway.testing.Api;
 import dev.atelier.gateway.testing.GatewayProcess;
 import dev.atelier.gateway.testing.Installation;
+import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -25,14 +27,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import javax.imageio.ImageIO;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ProductsIT {
     private static final FeatureVector EAST = FeatureVector.towards(1, 0);
@@ -154,6 +160,32 @@ class ProductsIT {
         byte[] cut = Arrays.copyOf(PNG, 12);
         assertThat(type(put("wrong", "b", DRESS, cut))).isEqualTo("/problems/broken-picture");
         assertThat(published("wrong/b")).isEmpty();
+    }
+
+    /** Files of one pixel each; a photo is more often one of these than a PNG. */
+    @ParameterizedTest
+    @CsvSource({
+        "webp, UklGRiIAAABXRUJQVlA4IBYAAAAwAQCdASoBAAEADsD+JaQAA3AAAAAA",
+        "gif, R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7",
+        "bmp, Qk06AAAAAAAAADYAAAAoAAAAAQAAAAEAAAABABgAAAAAAAQAAAATCwAAEwsAAAAAAAAAAAAA////AA=="
+    })
+    void theOtherFormatsOfTheWebAreTakenToo(String format, String base64) {
+        HttpResponse<String> response =
+                put("formats", format, DRESS, Base64.getDecoder().decode(base64));
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(202);
+        Product product = MessageCodec.readProductUpdate(
+                        published("formats/" + format).get(0).value())
+                .orElseThrow()
+                .product();
+        assertThat(product.picture().key()).endsWith("." + format);
+    }
+
+    @Test
+    void aJpegIsTakenByTheNameOfItsFormat() throws IOException {
+        var jpeg = new ByteArrayOutputStream();
+        ImageIO.write(new BufferedImage(2, 2, BufferedImage.TYPE_INT_RGB), "jpeg", jpeg);
+        assertThat(put("formats", "photo", DRESS, jpeg.toByteArray()).statusCode())
+                .isEqualTo(202);
     }
 
     @Test

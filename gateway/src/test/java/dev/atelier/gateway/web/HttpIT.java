@@ -120,7 +120,9 @@ class HttpIT {
 
     @Test
     void thePageNamesNoOtherHost() {
-        for (String file : new String[] {"/", "/atelier.css", "/studio.css", "/studio.js", "/training.html", "/catalogues.html", "/operations.html"}) {
+        for (String file : new String[] {
+            "/", "/atelier.css", "/studio.css", "/studio.js", "/training.html", "/catalogues.html", "/operations.html"
+        }) {
             HttpResponse<String> response = api.get(file);
             assertThat(response.statusCode()).as(file).isEqualTo(200);
             assertThat(response.body()).as(file).doesNotContainPattern("(https?:)?//[a-z]+\\.[a-z]+");
