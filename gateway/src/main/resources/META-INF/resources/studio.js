@@ -127,7 +127,7 @@ async function takeUp(order, atOnce) {
     await generate();
   } else {
     history.pushState(null, '', toQuery(form.read(), shown.map(view => view.job.id)));
-    document.querySelector('#attributes input:checked, #attributes input')?.focus();
+    (document.querySelector('#attributes input:checked') ?? document.querySelector('#attributes input')).focus();
   }
 }
 

@@ -31,6 +31,22 @@ import java.util.Optional;
 public final class Installation implements AutoCloseable {
     private static final List<String> CATEGORIES = List.of("T-shirt", "Trouser", "Dress", "Coat");
 
+    /** As many as a person would rather search than read. */
+    private static final List<String> FABRICS = List.of(
+            "denim",
+            "lace",
+            "silk",
+            "cotton",
+            "linen",
+            "wool",
+            "tweed",
+            "velvet",
+            "satin",
+            "jersey",
+            "corduroy",
+            "chiffon",
+            "flannel");
+
     private final EmbeddedServers servers;
     private final LogClient log;
     private final ObjectStore store;
@@ -67,8 +83,7 @@ public final class Installation implements AutoCloseable {
         MessageCodec codec = new MessageCodec("/atelier/trainer");
         AttributeSchema fashion = AttributeSchema.of(Attribute.oneOf("category", CATEGORIES));
         AttributeSchema outfits = AttributeSchema.of(
-                Attribute.oneOf("category", List.of("Shirts", "Dresses")),
-                Attribute.manyOf("fabric", List.of("denim", "lace", "silk")));
+                Attribute.oneOf("category", List.of("Shirts", "Dresses")), Attribute.manyOf("fabric", FABRICS));
         List<String> type = List.of("Shirt", "Shoe", "Bag");
         List<String> colour = List.of("Black", "White");
         List<List<String>> possible = combinations(type, colour, List.of("Bag", "White"));

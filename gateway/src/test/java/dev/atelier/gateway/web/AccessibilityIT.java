@@ -81,6 +81,18 @@ class AccessibilityIT {
         assertThat(studio.focus()).as("the focus is where it was").isEqualTo("Dress, picture 1 of 8");
     }
 
+    @Test
+    void aLongListIsSearchedByKeyboard() {
+        studio.open("?model=outfits&a.fabric=silk");
+        studio.tabTo(".filter");
+        browser.type("vel");
+        browser.await("[...document.querySelectorAll('#attributes .chips.long .chip')].filter(it => !it.hidden)"
+                + ".map(it => it.querySelector('input').value).join() === 'silk,velvet'");
+        browser.press("Enter", 13);
+        assertThat(studio.focus()).isEqualTo("a.fabric=velvet");
+        assertThat(studio.address().getRawQuery()).contains("a.fabric=silk&a.fabric=velvet");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"light", "dark"})
     void theStudioHasNoSeriousFinding(String scheme) {
