@@ -168,6 +168,20 @@ public final class Browser implements AutoCloseable {
         call("Page.navigate", with("url", address.toString()));
     }
 
+    /** Leaves the page for an empty one, so that what is opened next is another document, also at the same address. */
+    public void leave() {
+        open(URI.create("about:blank"));
+        await("location.href === 'about:blank'");
+    }
+
+    /** Forgets what pages of this origin have kept. */
+    public void forget(URI origin) {
+        call(
+                "Storage.clearDataForOrigin",
+                with("origin", origin.getScheme() + "://" + origin.getAuthority())
+                        .put("storageTypes", "local_storage"));
+    }
+
     /** The value of a JavaScript expression; null where its evaluation failed, as while a page is loading. */
     public JsonNode value(String expression) {
         JsonNode result = call(

@@ -30,17 +30,14 @@ public final class StudioPage {
 
     /** Opens the studio with nothing remembered, and waits until it can be used. */
     public StudioPage open(String query) {
-        browser.open(api.root().resolve("/icon.svg"));
-        browser.await("location.pathname === '/icon.svg'");
-        browser.value("localStorage.clear()");
+        browser.leave();
+        browser.forget(api.root());
         return again(query);
     }
 
     /** Opens it as one who was there before. */
     public StudioPage again(String query) {
-        // Another document, also where the address is the present one.
-        browser.open(api.root().resolve("/icon.svg"));
-        browser.await("location.pathname === '/icon.svg'");
+        browser.leave();
         browser.open(api.root().resolve("/" + query));
         browser.await("document.getElementById('generate')?.disabled === false");
         return this;

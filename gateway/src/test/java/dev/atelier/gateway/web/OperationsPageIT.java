@@ -63,8 +63,7 @@ class OperationsPageIT {
     }
 
     private void open() {
-        browser.open(gateway.api().root().resolve("/icon.svg"));
-        browser.await("location.pathname === '/icon.svg'");
+        browser.leave();
         browser.open(gateway.api().root().resolve("/operations.html"));
         browser.await("document.getElementById('standing')?.hidden === false");
     }
