@@ -13,6 +13,7 @@ import dev.atelier.gateway.testing.Api;
 import dev.atelier.gateway.testing.Browser;
 import dev.atelier.gateway.testing.Installation;
 import dev.atelier.gateway.testing.StudioPage;
+import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -237,7 +238,7 @@ class CataloguesPageIT {
         page.tabTo("#confirm [value=yes]");
         browser.press("Enter", 13);
         awaitStatus("Cancelled by catalogues-page: 0 of 3 pictures");
-        assertThat(browser.value("document.activeElement.id").asText()).isEqualTo("detail");
+        browser.await("document.activeElement.id === 'detail'");
     }
 
     @Test
