@@ -5,7 +5,8 @@ import { badge, counted, fact, set, whole } from '../parts.js';
 import { say } from '../problems.js';
 
 const $ = id => document.getElementById(id);
-const UNITS = { interactive: 'request', bulk: 'shard' };
+/** What waits in the lanes of the workers. */
+const UNITS = { interactive: 'request', bulk: 'shard', searches: 'picture', products: 'product' };
 
 function line(name, tone, ...small) {
   return element('li', {}, element('strong', { textContent: name }), tone ?? '',

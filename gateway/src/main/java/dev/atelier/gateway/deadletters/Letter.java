@@ -27,7 +27,10 @@ record Letter(
         Optional<String> replayOf,
         String identity,
         Optional<LetterReplayed> replay) {
-    /** Topics whose readers put letters away. What is written elsewhere is a truth of the log, and is not said twice. */
+    /**
+     * Topics of things to be done, whose readers put letters away. Where the last message of a key counts, as of products, an
+     * old one that came back would undo newer ones.
+     */
     static final Set<String> ORIGINS = Set.of(
             Topic.GENERATION_INTERACTIVE,
             Topic.GENERATION_BULK,

@@ -5,7 +5,6 @@ import dev.atelier.gateway.deadletters.DeadLetters;
 import dev.atelier.gateway.health.StoreWatch;
 import dev.atelier.gateway.jobs.JobView;
 import dev.atelier.gateway.log.ConsumerGroups;
-import dev.atelier.gateway.log.ConsumerGroups.Member;
 import dev.atelier.gateway.log.Recent;
 import dev.atelier.gateway.operations.OperationsBody.JobsBody;
 import dev.atelier.gateway.operations.OperationsBody.Lane;
@@ -34,6 +33,8 @@ public class OperationsResource implements HttpResource {
     private static final int MOST_LISTED = 100;
     private static final String INTERACTIVE = "atelier-workers";
     private static final String BULK = "atelier-workers-bulk";
+    private static final String PRODUCTS = "atelier-product-embedders";
+    private static final String SEARCHES = "atelier-search-embedders";
     /** Unless a trainer's configuration names another. */
     private static final String TRAINERS = "atelier-trainers";
 
@@ -67,27 +68,28 @@ public class OperationsResource implements HttpResource {
     }
 
     private OperationsBody look() {
-        List<Member> workers = groups.members(INTERACTIVE);
-        List<Member> trainers = groups.members(TRAINERS);
         return new OperationsBody(
                 List.of(
-                        lane("interactive", Topic.GENERATION_INTERACTIVE, INTERACTIVE, workers.size()),
-                        lane(
-                                "bulk",
-                                Topic.GENERATION_BULK,
-                                BULK,
-                                groups.members(BULK).size()),
-                        lane("updates of data sets", Topic.DATASET_UPDATES, TRAINERS, trainers.size())),
-                workers.stream().limit(MOST_LISTED).toList(),
-                trainers.stream().limit(MOST_LISTED).toList(),
+                        lane("interactive", Topic.GENERATION_INTERACTIVE, INTERACTIVE),
+                        lane("bulk", Topic.GENERATION_BULK, BULK),
+                        lane("searches", Topic.SEARCH_PICTURES, SEARCHES),
+                        lane("products", Topic.CATALOGUE_PRODUCTS, PRODUCTS),
+                        lane("updates of data sets", Topic.DATASET_UPDATES, TRAINERS)),
+                groups.members(INTERACTIVE).stream().limit(MOST_LISTED).toList(),
+                groups.members(TRAINERS).stream().limit(MOST_LISTED).toList(),
                 trainings(),
                 new JobsBody(jobs.openJobs(), jobs.openImages()),
                 new StoreBody(store.reachable() ? "reachable" : "unreachable"),
                 letters.waiting());
     }
 
-    private Lane lane(String name, String topic, String group, int members) {
-        return new Lane(name, topic, group, groups.lag(group, topic), members);
+    private Lane lane(String name, String topic, String group) {
+        return new Lane(
+                name,
+                topic,
+                group,
+                groups.lag(group, topic),
+                groups.members(group).size());
     }
 
     private List<RunningBody> trainings() {

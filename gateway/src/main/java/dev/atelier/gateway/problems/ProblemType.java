@@ -57,7 +57,7 @@ public enum ProblemType {
     NOT_REPLAYABLE(
             409,
             "The dead letter cannot be replayed",
-            "A message can only go back to a topic whose readers put letters away."),
+            "A message can only go back to a topic of things to be done; say anew what newer messages may have replaced."),
     TRAINING_ENDED(409, "The training run is over", "A run that has ended cannot be cancelled."),
     NOT_AWAITING_APPROVAL(
             409,

@@ -175,13 +175,13 @@ class DeadLettersIT {
     }
 
     @Test
-    void aLetterOfATopicThatHasNoneCannotBeReplayed() {
-        putAway(new Message(Topic.MODEL_CHANGES, key, Map.of(), new byte[] {'{', '}'}));
+    void aLetterThatMayBeOutdatedCannotBeReplayed() {
+        putAway(new Message(Topic.CATALOGUE_PRODUCTS, key, Map.of(), new byte[] {'{', '}'}));
         JsonNode letter = letter(key);
         assertThat(letter.get("replayable").booleanValue()).isFalse();
         assertThat(refused(replay(letter), 409, "not-replayable").get("detail").textValue())
-                .contains("'model.changes'");
-        assertThat(INSTALLATION.log().read(Topic.MODEL_CHANGES, key)).isEmpty();
+                .contains("'catalogue.products'");
+        assertThat(INSTALLATION.log().read(Topic.CATALOGUE_PRODUCTS, key)).isEmpty();
     }
 
     @Test

@@ -50,7 +50,12 @@ class OperationsIT {
         JsonNode before = operations();
         assertThat(before.get("workers")).isEmpty();
         assertThat(before.get("lanes").findValuesAsText("topic"))
-                .containsExactly(Topic.GENERATION_INTERACTIVE, Topic.GENERATION_BULK, Topic.DATASET_UPDATES);
+                .containsExactly(
+                        Topic.GENERATION_INTERACTIVE,
+                        Topic.GENERATION_BULK,
+                        Topic.SEARCH_PICTURES,
+                        Topic.CATALOGUE_PRODUCTS,
+                        Topic.DATASET_UPDATES);
         for (int i = 0; i < 3; i++) {
             gateway.api().newJob(2);
         }

@@ -13,7 +13,6 @@ import dev.atelier.gateway.testing.Api;
 import dev.atelier.gateway.testing.Browser;
 import dev.atelier.gateway.testing.Installation;
 import dev.atelier.gateway.testing.StudioPage;
-import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Collectors;
