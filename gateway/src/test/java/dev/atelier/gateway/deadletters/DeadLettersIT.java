@@ -36,7 +36,9 @@ class DeadLettersIT {
             "ATELIER_TENANTS__DEFAULT__WEBHOOK_SECRET", "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw");
 
     private static final Receiver RECEIVER = new Receiver();
-    private static final Installation INSTALLATION = Installation.shared();
+    /** With one gateway, so that no other with settings of its own calls the webhook. */
+    private static final Installation INSTALLATION = Installation.ofItsOwn();
+
     private static GatewayProcess gateway;
 
     private final MessageCodec codec = new MessageCodec("/test");
@@ -50,6 +52,7 @@ class DeadLettersIT {
     @AfterAll
     static void stop() {
         gateway.close();
+        INSTALLATION.close();
         RECEIVER.close();
     }
 
