@@ -97,13 +97,16 @@ final class ProductReader {
             return Optional.empty();
         }
         try {
-            // Jackson reads 100.00 as 1E+2.
-            BigDecimal plain = amount.decimalValue();
-            return Optional.of(new Price(plain.scale() < 0 ? plain.setScale(0) : plain, currency));
+            return Optional.of(new Price(plain(amount.decimalValue()), currency));
         } catch (IllegalArgumentException e) {
             fields.errors().add(new FieldError("/price", amount.asText(), sentence(e), List.of()));
             return Optional.empty();
         }
+    }
+
+    /** Jackson reads 100.00 as 1E+2. One that no price can be stays as it is: to write 1E+50000000 out takes a minute. */
+    private static BigDecimal plain(BigDecimal amount) {
+        return amount.scale() < 0 && amount.scale() >= -Price.DIGITS ? amount.setScale(0) : amount;
     }
 
     private Optional<URI> link() {

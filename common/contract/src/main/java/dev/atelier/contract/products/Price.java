@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
  * @param currency by ISO 4217, such as {@code EUR}; absent where a store has one currency and does not say it
  */
 public record Price(BigDecimal amount, Optional<String> currency) {
-    private static final int DIGITS = 15;
+    public static final int DIGITS = 15;
     private static final int DECIMALS = 4;
     private static final Pattern CURRENCY = Pattern.compile("[A-Z]{3}");
 
