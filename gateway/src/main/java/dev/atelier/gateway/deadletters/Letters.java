@@ -4,23 +4,38 @@ import dev.atelier.contract.messages.DeadLetter;
 import dev.atelier.contract.messages.LetterReplayed;
 import dev.atelier.contract.messages.Message;
 import dev.atelier.contract.messages.MessageCodec;
+import dev.atelier.contract.messages.UnreadableMessageException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jboss.logging.Logger;
 
 /** The fold of the newest part of the dead letters' topic: letters, and the replays behind them. */
 final class Letters {
+    private static final Logger LOG = Logger.getLogger(Letters.class);
+
     private final Map<String, Letter> letters = new LinkedHashMap<>();
 
     /** Takes the next message, at this place. What is neither letter nor replay is passed over. */
     void add(String id, Message message) {
-        if (LetterReplayed.is(message)) {
+        Optional<DeadLetter> letter = DeadLetter.of(message);
+        if (letter.isPresent()) {
+            // First of all, since a letter has the headers of its original, whatever these say.
+            letters.put(id, Letter.of(id, letter.get()));
+        } else if (LetterReplayed.is(message)) {
+            note(id, message);
+        }
+    }
+
+    /** One that cannot be read, say of a newer release, must not hide the letters around it. */
+    private void note(String id, Message message) {
+        try {
             replayed(MessageCodec.readLetterReplayed(message.value()));
-        } else {
-            DeadLetter.of(message).ifPresent(letter -> letters.put(id, Letter.of(id, letter)));
+        } catch (UnreadableMessageException e) {
+            LOG.warnf("the replay at %s of the dead letters is passed over: %s", id, e.getMessage());
         }
     }
 

@@ -11,6 +11,8 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class LettersTest {
+    private static final Map<String, byte[]> AS_REPLAY = Map.of("ce_type", LetterReplayed.TYPE.getBytes());
+
     private final MessageCodec codec = new MessageCodec("/test");
     private final Letters letters = new Letters();
 
@@ -48,6 +50,26 @@ class LettersTest {
         assertThat(letters.letter("0-0").orElseThrow().replay())
                 .map(LetterReplayed::by)
                 .contains("ann");
+    }
+
+    @Test
+    void aReplayOfANewerReleaseHidesNoLetter() {
+        letters.add("0-0", letter("a", "x"));
+        letters.add(
+                "0-1",
+                new Message(Topic.GENERATION_DEAD_LETTERS, "a", AS_REPLAY, "{\"schemaVersion\": 99}".getBytes()));
+        assertThat(letters.newestFirst()).extracting(Letter::id).containsExactly("0-0");
+    }
+
+    @Test
+    void aLetterIsOneWhateverTheHeadersOfItsOriginalSay() {
+        letters.add(
+                "0-0",
+                codec.deadLetter(
+                        new Message(Topic.GENERATION_INTERACTIVE, "a", AS_REPLAY, new byte[0]),
+                        "broken",
+                        "by the test"));
+        assertThat(letters.newestFirst()).extracting(Letter::id).containsExactly("0-0");
     }
 
     @Test
