@@ -65,12 +65,18 @@ final class Pictures implements AutoCloseable {
         unknown.forEach(
                 picture -> fetched.put(picture, fetching.submit(() -> stored.square(picture, version.picture()))));
         Map<StoredPicture, Picture> squares = new LinkedHashMap<>();
-        for (Map.Entry<StoredPicture, Future<Picture>> entry : fetched.entrySet()) {
-            try {
-                squares.put(entry.getKey(), result(entry.getValue()));
-            } catch (UnusableException e) {
-                outcomes.put(entry.getKey(), new Outcome.Unusable(e.code(), e.getMessage()));
+        try {
+            for (Map.Entry<StoredPicture, Future<Picture>> entry : fetched.entrySet()) {
+                try {
+                    squares.put(entry.getKey(), result(entry.getValue()));
+                } catch (UnusableException e) {
+                    outcomes.put(entry.getKey(), new Outcome.Unusable(e.code(), e.getMessage()));
+                }
             }
+        } finally {
+            // Of a store that is away the first failure ends this: what is not begun would only pile up before the next
+            // try.
+            fetched.values().forEach(square -> square.cancel(false));
         }
         compute(version, squares, urgency).forEach((picture, vector) -> {
             Embedding embedding = new Embedding(version.digest(), vector);
