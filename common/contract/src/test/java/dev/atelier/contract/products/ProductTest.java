@@ -34,6 +34,18 @@ class ProductTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"..", "../a.png", "products/./a.png", "products/../models/a.png", "products/.."})
+    void aPicturesKeyThatLeadsElsewhereIsRefused(String key) {
+        assertThatThrownBy(() -> new StoredPicture(key, "0".repeat(64))).hasMessageContaining("'..'");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a..png", "products/.hidden/a.png", "products/a./b.png", "…"})
+    void aPicturesKeyMayHaveDotsInItsNames(String key) {
+        assertThat(new StoredPicture(key, "0".repeat(64)).key()).isEqualTo(key);
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"javascript:alert(1)", "/shirts/1", "ftp://shop.example/1", "https:shirt"})
     void aLinkThatLeadsToNoPageIsRefused(String link) {
         assertThatThrownBy(() -> product(Map.of(), Optional.of(URI.create(link))))
