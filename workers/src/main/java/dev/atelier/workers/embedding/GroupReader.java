@@ -116,13 +116,16 @@ final class GroupReader {
         consumer.subscribe(List.of(topic), rebalances(consumer));
         while (isOpen()) {
             Optional<String> mark = work.mark();
-            mark.ifPresent(now -> beginAgainWhereOther(consumer, now));
             if (mark.isPresent() && pending.isEmpty()) {
                 consumer.resume(consumer.paused());
             } else {
                 consumer.pause(consumer.assignment());
             }
             consumer.poll(POLL).forEach(pending::add);
+            // After the poll, which may have brought a partition and its records at once: a commit of these would say
+            // that
+            // all before them was handled too.
+            mark.ifPresent(now -> beginAgainWhereOther(consumer, now));
             if (mark.isPresent() && !pending.isEmpty() && isOpen()) {
                 handle(consumer, mark.get());
             }
