@@ -12,6 +12,7 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
 /**
@@ -47,6 +48,7 @@ final class Leftovers {
 
     /** Of these the batches whose leftovers are due; each is named once. Called on one thread. */
     List<Batch> due(Collection<Batch> batches, Instant now) {
+        removed.retainAll(batches.stream().map(Batch::id).collect(Collectors.toSet()));
         return batches.stream()
                 .filter(batch -> batch.state().isEnd())
                 .filter(batch -> !batch.changedAt().plus(kept).isAfter(now))
