@@ -1,6 +1,7 @@
 package dev.atelier.gateway.uploads;
 
 import com.twelvemonkeys.imageio.plugins.webp.WebPImageReaderSpi;
+import dev.atelier.contract.photos.PictureDecoder;
 import dev.atelier.gateway.configuration.GatewayConfig;
 import dev.atelier.gateway.problems.Problem;
 import dev.atelier.gateway.problems.ProblemException;
@@ -81,6 +82,11 @@ public class UploadedPictures {
         if ((long) width * height > mostPixels) {
             throw tooLarge("The picture has " + width + " × " + height + " pixels; at most " + mostPixels
                     + " in all are taken.");
+        }
+        if (Math.max(width, height) > PictureDecoder.LARGEST_REDUCED_SIDE) {
+            // Workers would put the product away minutes later, where few look.
+            throw tooLarge("The picture has " + width + " × " + height + " pixels; a side has at most "
+                    + PictureDecoder.LARGEST_REDUCED_SIDE + ".");
         }
     }
 

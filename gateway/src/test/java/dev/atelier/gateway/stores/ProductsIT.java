@@ -202,6 +202,24 @@ class ProductsIT {
     }
 
     @Test
+    void aPictureWithASideThatNoWorkerReadsIsRefusedHoweverFewItsPixelsAre() {
+        assertThat(put("sides", "longest", DRESS, Png.encode(grey(16_384, 1), Map.of()))
+                        .statusCode())
+                .isEqualTo(202);
+        HttpResponse<String> wide = put("sides", "wide", DRESS, Png.encode(grey(16_385, 1), Map.of()));
+        assertThat(wide.statusCode()).as(wide.body()).isEqualTo(413);
+        assertThat(type(wide)).isEqualTo("/problems/picture-too-large");
+        assertThat(json(wide).get("detail").textValue()).contains("16385 × 1", "16384");
+        assertThat(type(put("sides", "high", DRESS, Png.encode(grey(1, 16_385), Map.of()))))
+                .isEqualTo("/problems/picture-too-large");
+        assertThat(published("sides/wide")).isEmpty();
+    }
+
+    private static Picture grey(int width, int height) {
+        return new Picture(width, height, 1, new byte[width * height]);
+    }
+
+    @Test
     void aFileThatIsTooLargeAndAFormOfUnknownLengthAreRefused() {
         HttpResponse<String> response = put("wrong", "d", DRESS, new byte[11 << 20]);
         assertThat(response.statusCode()).isEqualTo(413);

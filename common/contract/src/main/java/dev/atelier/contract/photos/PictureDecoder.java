@@ -30,8 +30,8 @@ public final class PictureDecoder {
     /** A file of some kilobytes may promise a picture of gigabytes; no data set's photos are larger. */
     private static final int LARGEST_SIDE = 4096;
 
-    /** Of what is not kept in full: beyond all cameras, and a row still fits into the memory. */
-    private static final int LARGEST_REDUCED_SIDE = 16_384;
+    /** Pixels of what is not kept in full: beyond all cameras, and a row still fits into the memory. */
+    public static final int LARGEST_REDUCED_SIDE = 16_384;
 
     /** Asked by its own name: in some class loaders ImageIO does not find what the class path has for it. */
     private static final ImageReaderSpi WEBP = new WebPImageReaderSpi();
@@ -51,7 +51,8 @@ public final class PictureDecoder {
      * at it in a smaller size.
      *
      * @param side 1 or more
-     * @throws UnusablePictureException where the bytes are no picture, a damaged one or a far too large one
+     * @throws UnusablePictureException where the bytes are no picture, a damaged one, or one with a side of more than
+     *     {@value #LARGEST_REDUCED_SIDE} pixels
      */
     public static Picture decodeUpright(byte[] file, int side) throws UnusablePictureException {
         Picture picture = decode(file, LARGEST_REDUCED_SIDE, side).picture();
