@@ -5,6 +5,7 @@ import dev.atelier.contract.messages.ProductEmbedding;
 import dev.atelier.contract.products.Product;
 import dev.atelier.contract.products.ProductKey;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.lucene.document.Document;
@@ -37,6 +38,7 @@ final class ProductDocument {
     private static final String PRICE = "price";
     private static final String IN_STOCK = "in-stock";
     private static final String PRODUCT = "product";
+    private static final String UPDATED_AT = "updated-at";
     private static final String VECTOR = "vector.";
     private static final char BETWEEN = '\u0000';
 
@@ -60,6 +62,7 @@ final class ProductDocument {
                 vector(embedder), embedded.embedding().vector().toArray(), VectorSimilarityFunction.DOT_PRODUCT));
         document.add(new StoredField(EMBEDDER, embedder));
         document.add(new StoredField(PRODUCT, Json.bytes(product)));
+        document.add(new StoredField(UPDATED_AT, embedded.updatedAt().toString()));
         return document;
     }
 
@@ -70,6 +73,12 @@ final class ProductDocument {
 
     static String embedder(Document stored) {
         return stored.get(EMBEDDER);
+    }
+
+    /** When a gateway was told so; of a document that was made when indices did not keep it, before all that do. */
+    static Instant updatedAt(Document stored) {
+        String time = stored.get(UPDATED_AT);
+        return time == null ? Instant.EPOCH : Instant.parse(time);
     }
 
     /** The field of an embedder's vectors. */

@@ -70,7 +70,8 @@ final class ProductSearcher {
         Document stored = stored(found[0]);
         String embedder = ProductDocument.embedder(stored);
         var embedding = new Embedding(embedder, vector(found[0].doc, ProductDocument.vector(embedder)));
-        return Optional.of(new IndexedProduct(ProductDocument.product(stored), embedding));
+        return Optional.of(
+                new IndexedProduct(ProductDocument.product(stored), embedding, ProductDocument.updatedAt(stored)));
     }
 
     private Document stored(ScoreDoc found) throws IOException {

@@ -34,11 +34,15 @@ public class KnownProducts {
     public IndexedProduct find(String store, String product) {
         requireComplete();
         ProductKey key = ProductReader.key(store, product);
-        return index.find(key).orElseThrow(() -> Problem.of(
+        return index.find(key).orElseThrow(() -> unknown(key));
+    }
+
+    static ProblemException unknown(ProductKey key) {
+        return Problem.of(
                         ProblemType.UNKNOWN_PRODUCT,
-                        "Store '" + store + "' has no product '" + product
+                        "Store '" + key.store() + "' has no product '" + key.product()
                                 + "' that can be found; one that was put there just now takes a worker some seconds.")
-                .asException());
+                .asException();
     }
 
     /**

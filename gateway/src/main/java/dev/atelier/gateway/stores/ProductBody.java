@@ -57,6 +57,27 @@ public record ProductBody(
             @Schema(defaultValue = "true") boolean inStock,
             URI link) {}
 
+    /** A change of a product, for the API's description alone; {@link ProductReader} reads it. */
+    @Schema(name = "ProductChange", description = "A field that is absent stays as it is.")
+    record ChangeBody(
+            String title,
+
+            @Schema(
+                    nullable = true,
+                    description = "each name by itself: null takes it out, the others stay",
+                    examples = "{\"colour\": \"Blue\", \"size\": null}")
+            Map<String, Object> attributes,
+
+            @Schema(nullable = true, description = "null takes out the currency too")
+            BigDecimal price,
+
+            @Schema(nullable = true) String currency,
+
+            @Schema(nullable = true, description = "null is true")
+            Boolean inStock,
+
+            @Schema(nullable = true) URI link) {}
+
     /** The form of a product, for the API's description alone. */
     @Schema(name = "ProductForm")
     record FormBody(

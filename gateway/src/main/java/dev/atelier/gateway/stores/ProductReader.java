@@ -1,7 +1,9 @@
 package dev.atelier.gateway.stores;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.atelier.contract.attributes.Selection;
+import dev.atelier.contract.json.Json;
 import dev.atelier.contract.products.Price;
 import dev.atelier.contract.products.Product;
 import dev.atelier.contract.products.ProductKey;
@@ -11,6 +13,7 @@ import dev.atelier.gateway.problems.Problem;
 import dev.atelier.gateway.problems.ProblemType;
 import dev.atelier.gateway.requests.BodyFields;
 import dev.atelier.gateway.requests.JsonBody;
+import dev.atelier.gateway.requests.MergePatch;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.util.ArrayList;
@@ -50,6 +53,25 @@ final class ProductReader {
         String id = body.fields().name(ID).orElseGet(() -> body.fields().missing(ID, "the product's id in the store"));
         body.requireRight();
         return read(store, body, id);
+    }
+
+    /**
+     * Of a product that is known and keeps its picture, with changes as a JSON merge patch. The result is read as if all of
+     * it had been sent, and so has the same mistakes.
+     *
+     * @throws dev.atelier.gateway.problems.ProblemException {@code broken-json} or {@code invalid-request}
+     */
+    static Product changed(Product before, byte[] patch) {
+        BodyFields changes = JsonBody.read(patch, FIELDS, "{\"price\": 17.50, \"inStock\": false}")
+                .fields();
+        ObjectNode said = Json.mapper().valueToTree(ProductBody.of(before));
+        said.retain(FIELDS);
+        if (changes.object().path("price").isNull()) {
+            // Its own alone: one that the patch gives without a price is a mistake.
+            said.remove("currency");
+        }
+        var merged = new BodyFields("", MergePatch.apply(said, changes.object()), changes.errors());
+        return read(before.store(), new JsonBody(merged), before.product()).with(before.picture());
     }
 
     private static ProductDetails read(String store, JsonBody body, String product) {

@@ -4,10 +4,12 @@ import dev.atelier.contract.products.Product;
 import dev.atelier.gateway.problems.HttpResource;
 import dev.atelier.gateway.uploads.Form;
 import dev.atelier.gateway.uploads.UploadedPictures;
+import dev.atelier.gateway.web.BodyLimit;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
@@ -15,9 +17,11 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.io.InputStream;
 import java.util.concurrent.CompletionStage;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -30,6 +34,7 @@ import org.jboss.resteasy.reactive.server.multipart.MultipartFormDataInput;
 @Tag(name = "Products")
 public class ProductsResource implements HttpResource {
     private static final String JSON_PART = "product";
+    private static final String MERGE_PATCH = "application/merge-patch+json";
 
     private final ProductIntake intake;
     private final KnownProducts known;
@@ -99,6 +104,44 @@ public class ProductsResource implements HttpResource {
         return Response.accepted(ProductBody.of(product))
                 .header("Location", ProductBody.path(product))
                 .build();
+    }
+
+    @PATCH
+    @Path("{product}")
+    @Consumes({MERGE_PATCH, MediaType.APPLICATION_JSON})
+    @Blocking
+    @Operation(
+            summary = "Change what is said of a product that can be found",
+            description =
+                    "A JSON merge patch (RFC 7396) of {title, attributes, price, currency, inStock, link}: null takes"
+                            + " out what a product need not have. Its picture stays. The change can be found some seconds"
+                            + " later. Of changes that two gateways take within these seconds the last counts as a"
+                            + " whole.")
+    @RequestBody(
+            required = true,
+            content = {
+                @Content(
+                        mediaType = MERGE_PATCH,
+                        schema = @Schema(implementation = ProductBody.ChangeBody.class),
+                        examples =
+                                @ExampleObject(
+                                        name = "a new price",
+                                        value = "{\"price\": 17.50, \"currency\": \"EUR\", \"inStock\": true}")),
+                @Content(
+                        mediaType = MediaType.APPLICATION_JSON,
+                        schema = @Schema(implementation = ProductBody.ChangeBody.class))
+            })
+    @APIResponse(
+            responseCode = "202",
+            description = "the product with the change; it is in the log",
+            content = @Content(schema = @Schema(implementation = ProductBody.class)))
+    @APIResponse(responseCode = "404", description = "there is no such product, or no worker has looked at it yet")
+    @APIResponse(responseCode = "422", description = "mistakes in the product as it would be, as a problem")
+    public CompletionStage<Response> change(
+            @PathParam("store") String store, @PathParam("product") String product, InputStream body) {
+        byte[] patch = BodyLimit.read(body);
+        return intake.change(known.find(store, product), before -> ProductReader.changed(before, patch))
+                .thenApply(ProductsResource::accepted);
     }
 
     @GET

@@ -82,6 +82,7 @@ class ProductIndexTest {
         IndexedProduct found = index.find(key("dress")).orElseThrow();
         assertThat(found.product()).isEqualTo(dress.product());
         assertThat(found.embedding().vector().cosine(NORTH_EAST)).isCloseTo(1, within(1e-6));
+        assertThat(found.updatedAt()).isEqualTo(dress.updatedAt());
         assertThat(index.find(key("dres"))).isEmpty();
     }
 

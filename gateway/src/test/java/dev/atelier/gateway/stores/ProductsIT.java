@@ -30,6 +30,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -122,6 +123,127 @@ class ProductsIT {
         await().until(() -> api.get(path("life", "dress")).statusCode() == 404);
         assertThat(api.get("/v1/stores/life").statusCode()).isEqualTo(404);
         assertThat(stores()).doesNotContain("life");
+    }
+
+    private Product lastPublished(String key) {
+        List<ConsumerRecord<byte[], byte[]>> all = published(key);
+        return MessageCodec.readProductUpdate(all.get(all.size() - 1).value())
+                .orElseThrow()
+                .product();
+    }
+
+    /** Puts a product and has it embedded as a worker would. */
+    private Product find(String store, String id) {
+        assertThat(put(store, id, DRESS, PNG).statusCode()).isEqualTo(202);
+        Product product = lastPublished(store + "/" + id);
+        installation.embedder().embed(product, EAST);
+        await().until(() -> api.get(path(store, id)).statusCode() == 200);
+        return product;
+    }
+
+    private HttpResponse<String> change(String store, String id, String patch) {
+        HttpResponse<String> response = api.patch(path(store, id), patch);
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(202);
+        return response;
+    }
+
+    private List<String> cheapAndInStock(String store) {
+        HttpResponse<String> found = api.post(
+                "/v1/search",
+                "{\"store\": \"" + store + "\", \"by\": {\"product\": \"other\"},"
+                        + " \"filter\": {\"price\": {\"to\": 50}, \"inStock\": true}}");
+        return json(found).get("results").findValuesAsText("product");
+    }
+
+    @Test
+    void aNewPriceAndStockAreShownAndSearchedByWhileThePictureStays() {
+        Product before = find("changed", "dress");
+        installation.embedder().embed("changed", "other", "Red", EAST);
+        await().until(() -> api.get(path("changed", "other")).statusCode() == 200);
+        assertThat(cheapAndInStock("changed")).isEmpty();
+
+        HttpResponse<String> response = change("changed", "dress", "{\"price\": 49.90, \"inStock\": true}");
+        assertThat(response.headers().firstValue("Location")).contains(path("changed", "dress"));
+        Product after = lastPublished("changed/dress");
+        assertThat(after)
+                .usingRecursiveComparison()
+                .ignoringFields("price", "inStock")
+                .isEqualTo(before);
+        installation.embedder().embed(after, EAST);
+        await().until(() -> cheapAndInStock("changed").equals(List.of("dress")));
+        var shown = json(api.get(path("changed", "dress")));
+        assertThat(shown.get("price").decimalValue()).isEqualByComparingTo("49.90");
+        assertThat(shown.get("currency").textValue()).isEqualTo("EUR");
+        assertThat(shown.get("inStock").booleanValue()).isTrue();
+        assertThat(api.bytes(shown.get("picture").textValue())).isEqualTo(PNG);
+    }
+
+    @Test
+    void aChangeBeginsAtTheOneBeforeThoughNoWorkerHasSeenItYet() {
+        find("hasty", "dress");
+        change("hasty", "dress", "{\"price\": 1, \"attributes\": {\"type\": null, \"size\": \"M\"}}");
+        change("hasty", "dress", "{\"title\": \"Gown\", \"link\": null}");
+        Product after = lastPublished("hasty/dress");
+        assertThat(after.title()).isEqualTo("Gown");
+        assertThat(after.price()).contains(Price.of("1", "EUR"));
+        assertThat(after.attributes()).isEqualTo(Map.of("colour", List.of("Red"), "size", List.of("M")));
+        assertThat(after.link()).isEmpty();
+        HttpResponse<String> plain = api.send(api.request(path("hasty", "dress"), "Content-Type", "application/json")
+                .method("PATCH", BodyPublishers.ofString("{\"price\": null}"))
+                .build());
+        assertThat(plain.statusCode()).as("as plain JSON").isEqualTo(202);
+        assertThat(lastPublished("hasty/dress").price()).isEmpty();
+
+        api.delete(path("hasty", "dress"));
+        assertThat(api.patch(path("hasty", "dress"), "{\"price\": 2}").statusCode())
+                .isEqualTo(404);
+        assertThat(published("hasty/dress"))
+                .last()
+                .extracting(ConsumerRecord::value)
+                .isNull();
+    }
+
+    @Test
+    void aChangeBeginsAtWhatAnotherGatewayWasToldSince() {
+        Product before = find("elsewhere", "dress");
+        change("elsewhere", "dress", "{\"price\": 1}");
+        installation
+                .embedder()
+                .embed(
+                        new Product(
+                                before.store(),
+                                before.product(),
+                                before.picture(),
+                                "Ball gown",
+                                Map.of(),
+                                Optional.empty(),
+                                false,
+                                Optional.empty()),
+                        EAST);
+        await().until(() -> api.get(path("elsewhere", "dress")).body().contains("Ball gown"));
+        change("elsewhere", "dress", "{\"inStock\": true}");
+        Product after = lastPublished("elsewhere/dress");
+        assertThat(after.title()).isEqualTo("Ball gown");
+        assertThat(after.price()).isEmpty();
+        assertThat(after.inStock()).isTrue();
+    }
+
+    @Test
+    void mistakesInAChangeAreThoseOfTheWholeProductAndAnUnknownOneCannotBeChanged() {
+        find("mistaken", "dress");
+        HttpResponse<String> response = api.patch(
+                path("mistaken", "dress"), "{\"titel\": null, \"title\": null, \"price\": \"cheap\", \"link\": 3}");
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(422);
+        assertThat(json(response).get("errors").findValuesAsText("pointer"))
+                .containsExactlyInAnyOrder("/titel", "/title", "/price", "/link");
+        assertThat(api.patch(path("mistaken", "dress"), "[]").statusCode()).isEqualTo(422);
+        assertThat(api.patch(path("mistaken", "dress"), "{\"price\": 1").statusCode())
+                .isEqualTo(400);
+        assertThat(published("mistaken/dress")).hasSize(1);
+
+        HttpResponse<String> unknown = api.patch(path("mistaken", "coat"), "{\"price\": 1}");
+        assertThat(unknown.statusCode()).isEqualTo(404);
+        assertThat(type(unknown)).isEqualTo("/problems/unknown-product");
     }
 
     private List<String> stores() {

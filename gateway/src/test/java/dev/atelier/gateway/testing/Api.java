@@ -77,6 +77,14 @@ public final class Api {
                 .build());
     }
 
+    /** Changes something by a JSON merge patch. */
+    public HttpResponse<String> patch(String path, String patch) {
+        return send(request(path)
+                .header("Content-Type", "application/merge-patch+json")
+                .method("PATCH", BodyPublishers.ofString(patch))
+                .build());
+    }
+
     /** Sends a form of a JSON object and a picture. */
     public HttpResponse<String> form(String method, String path, String part, String json, byte[] picture) {
         return send(form(path, part, json, picture, BodyPublishers::ofByteArray, method));

@@ -101,7 +101,8 @@ class HttpIT {
     @Test
     void theApiIsDescribed() {
         String description = api.get("/openapi").body();
-        assertThat(description).contains("/v1/generations/{id}/images/{index}.png", "Idempotency-Key");
+        assertThat(description)
+                .contains("/v1/generations/{id}/images/{index}.png", "Idempotency-Key", "application/merge-patch+json");
     }
 
     @Test
