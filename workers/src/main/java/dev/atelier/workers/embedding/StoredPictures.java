@@ -26,6 +26,7 @@ final class StoredPictures {
     private static final int SIDES_READ = 8;
 
     private final ObjectStore store;
+    private final DecodingRoom room = new DecodingRoom();
 
     StoredPictures(ObjectStore store) {
         this.store = store;
@@ -37,9 +38,9 @@ final class StoredPictures {
      * @throws UnusableException where there is none
      * @throws dev.atelier.contract.objects.StoreUnavailableException where the store is away
      */
-    Picture square(StoredPicture picture, PictureFormat format) throws UnusableException {
-        try {
-            byte[] file = bytes(picture);
+    Picture square(StoredPicture picture, PictureFormat format) throws UnusableException, InterruptedException {
+        byte[] file = bytes(picture);
+        try (DecodingRoom.Place ignored = room.enter(PictureDecoder.pixels(file))) {
             Picture upright = PictureDecoder.decodeUpright(file, SIDES_READ * format.width());
             return Squares.PAD.square(upright, format.width());
         } catch (UnusablePictureException e) {

@@ -33,6 +33,9 @@ public final class PictureDecoder {
     /** Pixels of what is not kept in full: beyond all cameras, and a row still fits into the memory. */
     public static final int LARGEST_REDUCED_SIDE = 16_384;
 
+    /** Of formats that are read whole, with 4 bytes for each pixel, however few of them are kept; a file of 44 bytes will do. */
+    private static final long MOST_PIXELS_READ_WHOLE = 32_000_000;
+
     /** Asked by its own name: in some class loaders ImageIO does not find what the class path has for it. */
     private static final ImageReaderSpi WEBP = new WebPImageReaderSpi();
 
@@ -59,6 +62,29 @@ public final class PictureDecoder {
         return Orientation.of(file).upright(picture);
     }
 
+    /**
+     * How many pixels a picture has, by its file's beginning alone: what decoding it takes grows with them.
+     *
+     * @throws UnusablePictureException where the bytes are no picture, or a damaged one
+     */
+    public static long pixels(byte[] file) throws UnusablePictureException {
+        try (ImageInputStream in = new MemoryCacheImageInputStream(new ByteArrayInputStream(file))) {
+            ImageReader reader = reader(in, file);
+            try {
+                reader.setInput(in, true, true);
+                return pixels(reader);
+            } finally {
+                reader.dispose();
+            }
+        } catch (IOException | RuntimeException e) {
+            throw new UnusablePictureException("damaged picture", String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static long pixels(ImageReader reader) throws IOException {
+        return (long) reader.getWidth(0) * reader.getHeight(0);
+    }
+
     private static DecodedPicture decode(byte[] file, int largest, int kept) throws UnusablePictureException {
         try (ImageInputStream in = new MemoryCacheImageInputStream(new ByteArrayInputStream(file))) {
             ImageReader reader = reader(in, file);
@@ -68,6 +94,11 @@ public final class PictureDecoder {
                 if (longer > largest) {
                     throw new UnusablePictureException(
                             "picture with a side of more than " + largest + " pixels",
+                            reader.getWidth(0) + "×" + reader.getHeight(0));
+                }
+                if (isWebp(file) && pixels(reader) > MOST_PIXELS_READ_WHOLE) {
+                    throw new UnusablePictureException(
+                            "WebP picture of more than " + MOST_PIXELS_READ_WHOLE + " pixels",
                             reader.getWidth(0) + "×" + reader.getHeight(0));
                 }
                 List<String> warnings = new ArrayList<>();

@@ -90,6 +90,16 @@ class UprightTest {
     }
 
     @Test
+    void aSmallFileThatIsAHugeWebpIsRefusedBeforeItIsRead() throws Exception {
+        byte[] huge = Base64.getDecoder().decode("UklGRiQAAABXRUJQVlA4TBgAAAAvb9fbBYiICAAAAAAAAAAAAAAAAAAAAAA=");
+
+        assertThat(PictureDecoder.pixels(huge)).isEqualTo(6000 * 6000);
+        assertThatThrownBy(() -> PictureDecoder.decodeUpright(huge, 64))
+                .isInstanceOf(UnusablePictureException.class)
+                .hasMessageContaining("32000000 pixels");
+    }
+
+    @Test
     void whatIsNoPictureIsRefused() {
         assertThatThrownBy(() -> PictureDecoder.decodeUpright("<svg/>".getBytes(), 64))
                 .isInstanceOf(UnusablePictureException.class)
