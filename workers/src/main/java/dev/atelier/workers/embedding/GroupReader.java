@@ -30,7 +30,8 @@ import org.jboss.logging.Logger;
 
 /**
  * Reads a topic with a consumer group: some messages are taken, handled, committed, then the next ones are taken. While the
- * store is away the same ones are tried again, and the consumer goes on to be a member of its group.
+ * store is away or there is no embedder the same ones are tried again, and the consumer goes on to be a member of its group;
+ * a message that fails by itself holds up no other, see {@link OneByOne}.
  *
  * <p>A committed offset carries a mark of what handled the messages before it. Where that is another one now, the partition
  * is read again from its start: so a new embedder sees all products, whoever was running when it came.
@@ -61,14 +62,23 @@ final class GroupReader {
          * Handles messages to the end: afterwards they are never seen again.
          *
          * @throws StoreUnavailableException to be given the same ones again
+         * @throws NoEmbedderException to be given the same ones again
          */
         void handle(List<Message> messages) throws InterruptedException;
+
+        /**
+         * Tells whoever waits that a message cannot be handled, now or later.
+         *
+         * @param code of {@link dev.atelier.contract.messages.EmbeddingAnswer}
+         * @param reason a sentence
+         */
+        void giveUp(Message message, String code, String reason) throws InterruptedException;
     }
 
     /** @param most messages handled at one time */
     GroupReader(String topic, String group, int most, Map<String, Object> kafka, Work work, StorePatience patience) {
         this.topic = topic;
-        this.work = work;
+        this.work = new OneByOne(work);
         this.patience = patience;
         settings = new HashMap<>(kafka);
         settings.put(ConsumerConfig.GROUP_ID_CONFIG, group);
@@ -170,6 +180,10 @@ final class GroupReader {
         } catch (StoreUnavailableException e) {
             // The next poll, of a paused consumer, is the pause before the next try.
             patience.missed(e);
+            return;
+        } catch (NoEmbedderException e) {
+            LOG.warnf("messages of %s wait for an embedder: %s", topic, e.getMessage());
+            pause();
             return;
         }
         commit(consumer, mark);

@@ -4,6 +4,7 @@ import dev.atelier.contract.artefact.Artefact;
 import dev.atelier.contract.artefact.Manifest;
 import dev.atelier.contract.images.Picture;
 import dev.atelier.contract.models.ModelStore;
+import dev.atelier.contract.objects.StoreUnavailableException;
 import dev.atelier.contract.products.FeatureVector;
 import dev.atelier.generator.embedding.Embedder;
 import java.io.IOException;
@@ -66,7 +67,7 @@ final class LoadedEmbedder implements AutoCloseable {
      * Computes the vectors of pictures, which must have the embedder's size.
      *
      * @return fails with {@link dev.atelier.contract.objects.StoreUnavailableException} where the version has to be fetched
-     *     and the store is away, with {@link dev.atelier.contract.artefact.InvalidArtefactException} where it cannot be loaded
+     *     and the store is away, with {@link NoEmbedderException} where it cannot be loaded, for the reason that is its cause
      */
     CompletableFuture<List<FeatureVector>> embed(Manifest version, List<Picture> pictures, Urgency urgency) {
         var task = new Task(urgency, submitted.incrementAndGet(), version, pictures, new CompletableFuture<>());
@@ -87,11 +88,23 @@ final class LoadedEmbedder implements AutoCloseable {
 
     private Embedder embedder(Manifest version) {
         if (loaded.isEmpty() || !loaded.get().digest().equals(version.digest())) {
-            Embedder embedder = Embedder.load(fetch(version));
+            Embedder embedder = load(version);
             loaded.ifPresent(old -> old.embedder().close());
             loaded = Optional.of(new Loaded(version.digest(), embedder));
         }
         return loaded.get().embedder();
+    }
+
+    private Embedder load(Manifest version) {
+        try {
+            return Embedder.load(fetch(version));
+        } catch (StoreUnavailableException e) {
+            throw e;
+        } catch (RuntimeException | Error e) {
+            // Of any kind: no picture is to blame.
+            throw new NoEmbedderException(
+                    version.model() + " " + version.version() + " cannot be loaded: " + e.getMessage(), e);
+        }
     }
 
     private Artefact fetch(Manifest version) {

@@ -49,7 +49,7 @@ final class Pictures implements AutoCloseable {
      * The embeddings of pictures by one version.
      *
      * @throws dev.atelier.contract.objects.StoreUnavailableException where the store is away
-     * @throws InvalidArtefactException where the version cannot be loaded, which {@link CurrentEmbedder} is told
+     * @throws NoEmbedderException where the version cannot be loaded; {@link CurrentEmbedder} is told where it never can
      */
     Map<StoredPicture, Outcome> embed(Manifest version, List<StoredPicture> pictures, LoadedEmbedder.Urgency urgency)
             throws InterruptedException {
@@ -62,8 +62,7 @@ final class Pictures implements AutoCloseable {
                             () -> unknown.add(picture));
         }
         Map<StoredPicture, Future<Picture>> fetched = new LinkedHashMap<>();
-        unknown.forEach(
-                picture -> fetched.put(picture, fetching.submit(() -> stored.square(picture, version.picture()))));
+        unknown.forEach(picture -> fetched.put(picture, fetching.submit(() -> stored.square(picture, version))));
         Map<StoredPicture, Picture> squares = new LinkedHashMap<>();
         try {
             for (Map.Entry<StoredPicture, Future<Picture>> entry : fetched.entrySet()) {
@@ -94,6 +93,8 @@ final class Pictures implements AutoCloseable {
                 throw unusable;
             } else if (e.getCause() instanceof RuntimeException failure) {
                 throw failure;
+            } else if (e.getCause() instanceof InterruptedException) {
+                throw new InterruptedException("this worker ends, and fetches no more pictures");
             }
             throw new IllegalStateException(e.getCause());
         }
@@ -114,7 +115,8 @@ final class Pictures implements AutoCloseable {
         try {
             parts.forEach(part -> vectors.addAll(part.join()));
         } catch (CompletionException e) {
-            if (e.getCause() instanceof InvalidArtefactException broken) {
+            if (e.getCause() instanceof NoEmbedderException missing
+                    && missing.getCause() instanceof InvalidArtefactException broken) {
                 current.isBroken(version, broken.getMessage());
             }
             if (e.getCause() instanceof RuntimeException failure) {

@@ -1,6 +1,5 @@
 package dev.atelier.workers.embedding;
 
-import dev.atelier.contract.artefact.InvalidArtefactException;
 import dev.atelier.contract.artefact.Manifest;
 import dev.atelier.contract.messages.Message;
 import dev.atelier.contract.messages.MessageCodec;
@@ -49,8 +48,7 @@ final class ProductWork implements GroupReader.Work {
     @Override
     public void handle(List<Message> messages) throws InterruptedException {
         // Asked anew: between the mark and now it may have changed, and then all are read again.
-        Manifest version =
-                current.get().orElseThrow(() -> new InvalidArtefactException("no embedder is there any more"));
+        Manifest version = current.get().orElseThrow(() -> new NoEmbedderException("no embedder is there any more"));
         var newest = new LinkedHashMap<String, Message>();
         messages.forEach(message -> newest.put(message.key(), message));
         var answers = new Answers(log);
@@ -96,6 +94,13 @@ final class ProductWork implements GroupReader.Work {
             }
         });
         metrics.countEmbedded("products", wanted.size());
+    }
+
+    @Override
+    public void giveUp(Message message, String code, String reason) throws InterruptedException {
+        var answers = new Answers(log);
+        putAway(message, code, reason, answers);
+        answers.write();
     }
 
     private void putAway(Message message, String code, String reason, Answers answers) {

@@ -1,6 +1,5 @@
 package dev.atelier.workers.embedding;
 
-import dev.atelier.contract.artefact.InvalidArtefactException;
 import dev.atelier.contract.artefact.Manifest;
 import dev.atelier.contract.messages.EmbeddingAnswer;
 import dev.atelier.contract.messages.EmbeddingRequest;
@@ -59,8 +58,7 @@ final class SearchWork implements GroupReader.Work {
                     requests.add(request);
                 }
             } catch (UnreadableMessageException e) {
-                metrics.countDeadLetter(e.code());
-                answers.add(codec.deadLetter(message, e.code(), e.getMessage()));
+                putAway(message, e.code(), e.getMessage(), answers);
             }
         }
         if (!requests.isEmpty()) {
@@ -81,7 +79,7 @@ final class SearchWork implements GroupReader.Work {
             Map<StoredPicture, Outcome> outcomes = pictures.embed(version.get(), wanted, LoadedEmbedder.Urgency.SEARCH);
             requests.forEach(request -> answers.add(codec.write(answer(request, outcomes.get(request.picture())))));
             metrics.countEmbedded("searches", wanted.size());
-        } catch (InvalidArtefactException e) {
+        } catch (NoEmbedderException e) {
             failAll(requests, "The current embedder cannot be loaded: " + e.getMessage(), answers);
         }
     }
@@ -94,6 +92,25 @@ final class SearchWork implements GroupReader.Work {
         Outcome.Unusable unusable = (Outcome.Unusable) outcome;
         return new EmbeddingAnswer.Failed(
                 EmbeddingAnswer.VERSION, request.query(), now, unusable.code(), unusable.reason());
+    }
+
+    @Override
+    public void giveUp(Message message, String code, String reason) throws InterruptedException {
+        var answers = new Answers(log);
+        try {
+            EmbeddingRequest request = MessageCodec.readEmbeddingRequest(message.value());
+            answers.add(codec.write(new EmbeddingAnswer.Failed(
+                    EmbeddingAnswer.VERSION, request.query(), clock.instant(), code, reason)));
+        } catch (RuntimeException e) {
+            // Of what cannot be read nobody knows who waits.
+            putAway(message, code, reason, answers);
+        }
+        answers.write();
+    }
+
+    private void putAway(Message message, String code, String reason, Answers answers) {
+        metrics.countDeadLetter(code);
+        answers.add(codec.deadLetter(message, code, reason));
     }
 
     private void failAll(List<EmbeddingRequest> requests, String reason, Answers answers) {

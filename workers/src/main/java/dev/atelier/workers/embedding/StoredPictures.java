@@ -1,17 +1,22 @@
 package dev.atelier.workers.embedding;
 
+import dev.atelier.contract.artefact.Manifest;
 import dev.atelier.contract.artefact.PictureFormat;
 import dev.atelier.contract.artefact.Sha256;
 import dev.atelier.contract.images.Picture;
 import dev.atelier.contract.messages.EmbeddingAnswer;
 import dev.atelier.contract.objects.ObjectInfo;
+import dev.atelier.contract.objects.ObjectKeys;
 import dev.atelier.contract.objects.ObjectNotFoundException;
 import dev.atelier.contract.objects.ObjectStore;
+import dev.atelier.contract.objects.StoreRefusedException;
+import dev.atelier.contract.objects.StoreUnavailableException;
 import dev.atelier.contract.photos.PictureDecoder;
 import dev.atelier.contract.photos.Squares;
 import dev.atelier.contract.photos.UnusablePictureException;
 import dev.atelier.contract.products.StoredPicture;
 import java.util.Optional;
+import org.jboss.logging.Logger;
 
 /**
  * Brings pictures from the store in the size that an embedder looks at, upright and on a square of their own background, as
@@ -19,6 +24,8 @@ import java.util.Optional;
  * content that a message speaks of.
  */
 final class StoredPictures {
+    private static final Logger LOG = Logger.getLogger(StoredPictures.class);
+
     /** Bytes; photos of shops have less. */
     private static final long LARGEST_FILE = 20L << 20;
 
@@ -35,17 +42,40 @@ final class StoredPictures {
     /**
      * The square of a picture.
      *
+     * @param embedder that looks at it
      * @throws UnusableException where there is none
-     * @throws dev.atelier.contract.objects.StoreUnavailableException where the store is away
+     * @throws StoreUnavailableException where the store is away or refuses everything
      */
-    Picture square(StoredPicture picture, PictureFormat format) throws UnusableException, InterruptedException {
-        byte[] file = bytes(picture);
+    Picture square(StoredPicture picture, Manifest embedder) throws UnusableException, InterruptedException {
+        PictureFormat format = embedder.picture();
+        byte[] file = file(picture, embedder);
         try (DecodingRoom.Place ignored = room.enter(PictureDecoder.pixels(file))) {
             Picture upright = PictureDecoder.decodeUpright(file, SIDES_READ * format.width());
             return Squares.PAD.square(upright, format.width());
         } catch (UnusablePictureException e) {
             throw new UnusableException(
                     EmbeddingAnswer.BAD_PICTURE, picture.key() + " cannot be used: " + e.getMessage());
+        }
+    }
+
+    private byte[] file(StoredPicture picture, Manifest embedder) throws UnusableException {
+        try {
+            return bytes(picture);
+        } catch (StoreRefusedException e) {
+            requireNotAllRefused(embedder);
+            throw new UnusableException(
+                    EmbeddingAnswer.STORE_REFUSED, "the store refuses " + picture.key() + ": " + e.getMessage());
+        }
+    }
+
+    /** The embedder's own manifest lay there when it was loaded: a store that refuses it too refuses everything. */
+    private void requireNotAllRefused(Manifest embedder) {
+        try {
+            store.get(ObjectKeys.modelPart(embedder.model(), embedder.version(), Manifest.FILE));
+        } catch (StoreRefusedException e) {
+            throw new StoreUnavailableException("the store refuses everything: " + e.getMessage(), e);
+        } catch (ObjectNotFoundException e) {
+            LOG.debugf("the store answers, also where it has nothing: %s", e.getMessage());
         }
     }
 

@@ -130,6 +130,25 @@ class EmbeddingIT {
     }
 
     @Test
+    void whatTheEmbedderFailsOnIsGivenUpAloneAndHoldsNothingUp() {
+        StoredPicture black = shop.store("black", Shop.black());
+        Product before = Shop.product("before", shop.store("before", Shop.photo("png", 9, 90, Color.CYAN)), "1.00");
+        Product after = Shop.product("after", shop.store("after", Shop.photo("png", 90, 9, Color.GRAY)), "1.00");
+        List.of(before, Shop.product("black", black, "1.00"), after).forEach(shop::tell);
+        shop.search("query-black", black, later());
+
+        awaitEmbedding(before);
+        awaitEmbedding(after);
+        eventually()
+                .until(() -> !installation.log().deadLetters("shop/black").isEmpty()
+                        && shop.answer("query-black").isPresent());
+        assertThat(header(installation.log().deadLetters("shop/black").get(0), "dead-letter-code"))
+                .isEqualTo(EmbeddingAnswer.EMBEDDING_FAILED);
+        assertThat(((Failed) shop.answer("query-black").orElseThrow()).code())
+                .isEqualTo(EmbeddingAnswer.EMBEDDING_FAILED);
+    }
+
+    @Test
     void aSearchGetsTheVectorThatTheProductWithThatPictureHas() {
         byte[] photo = Shop.photo("jpg", 80, 60, Color.GREEN);
         Product product = Shop.product("found", shop.store("found", photo), "1.00");

@@ -4,17 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.atelier.contract.artefact.Manifest;
+import dev.atelier.contract.messages.EmbeddingAnswer;
 import dev.atelier.contract.models.ModelStore;
 import dev.atelier.contract.objects.ObjectInfo;
 import dev.atelier.contract.objects.ObjectStore;
+import dev.atelier.contract.objects.StoreRefusedException;
 import dev.atelier.contract.objects.StoreUnavailableException;
 import dev.atelier.contract.products.StoredPicture;
+import dev.atelier.workers.embedding.Pictures.Outcome;
 import dev.atelier.workers.testing.PlayedStore;
 import dev.atelier.workers.testing.TinyEmbedder;
+import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -26,6 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class PicturesTest {
     private static final String AWAY = "away.png";
+    private static final String REFUSED = "refused.png";
     private static final String LAST = "last.png";
 
     private final Set<String> asked = ConcurrentHashMap.newKeySet();
@@ -38,13 +44,16 @@ class PicturesTest {
         return new StoredPicture(key, "0".repeat(64));
     }
 
-    /** An empty store in whose place this function answers for what lies under a key. */
+    /** An empty store in whose place this function answers for what lies under a key, also before it is read. */
     private static ObjectStore empty(Function<String, Optional<ObjectInfo>> stat) {
         var store = new PlayedStore(key -> {});
         return (ObjectStore) Proxy.newProxyInstance(
                 PicturesTest.class.getClassLoader(), new Class<?>[] {ObjectStore.class}, (proxy, method, arguments) -> {
-                    if (method.getName().equals("stat")) {
-                        return stat.apply((String) arguments[0]);
+                    if (Set.of("stat", "get").contains(method.getName())) {
+                        Optional<ObjectInfo> info = stat.apply((String) arguments[0]);
+                        if (method.getName().equals("stat")) {
+                            return info;
+                        }
                     }
                     try {
                         return method.invoke(store, arguments);
@@ -67,15 +76,52 @@ class PicturesTest {
         return Optional.empty();
     }
 
-    @Test
-    void ofAStoreThatIsAwayNothingMoreIsAskedUntilTheNextTry() throws Exception {
-        Manifest version =
-                TinyEmbedder.write(folder.resolve("embedder"), "1", 1).manifest();
-        ObjectStore store = empty(this::stat);
-        try (Pictures pictures = new Pictures(
+    private Pictures pictures(ObjectStore store) {
+        return new Pictures(
                 new StoredPictures(store),
                 new LoadedEmbedder(new ModelStore(store), folder.resolve("cache"), Runnable::run),
-                new CurrentEmbedder())) {
+                new CurrentEmbedder());
+    }
+
+    private Manifest version() throws IOException {
+        return TinyEmbedder.write(folder.resolve("embedder"), "1", 1).manifest();
+    }
+
+    private static Optional<ObjectInfo> refused(String key) {
+        throw new StoreRefusedException("stat " + key + ": AccessDenied", new IllegalStateException());
+    }
+
+    @Test
+    void aPictureThatTheStoreRefusesIsUnusableAndTheNextOneIsAskedFor() throws Exception {
+        ObjectStore store = empty(key -> key.equals(REFUSED) ? refused(key) : Optional.empty());
+        try (Pictures pictures = pictures(store)) {
+            Map<StoredPicture, Outcome> outcomes =
+                    pictures.embed(version(), List.of(picture(REFUSED), picture(LAST)), LoadedEmbedder.Urgency.PRODUCT);
+
+            assertThat(outcomes.get(picture(REFUSED))).isInstanceOfSatisfying(Outcome.Unusable.class, unusable -> {
+                assertThat(unusable.code()).isEqualTo(EmbeddingAnswer.STORE_REFUSED);
+                assertThat(unusable.reason()).contains(REFUSED).contains("AccessDenied");
+            });
+            assertThat(outcomes.get(picture(LAST)))
+                    .isInstanceOfSatisfying(Outcome.Unusable.class, unusable -> assertThat(unusable.code())
+                            .isEqualTo(EmbeddingAnswer.MISSING_PICTURE));
+        }
+    }
+
+    @Test
+    void aStoreThatRefusesEverythingIsAwayAndNoPictureIsToBlame() throws Exception {
+        try (Pictures pictures = pictures(empty(PicturesTest::refused))) {
+            Manifest version = version();
+            assertThatThrownBy(() -> pictures.embed(version, List.of(picture(LAST)), LoadedEmbedder.Urgency.PRODUCT))
+                    .isInstanceOf(StoreUnavailableException.class)
+                    .hasMessageContaining("refuses everything");
+        }
+    }
+
+    @Test
+    void ofAStoreThatIsAwayNothingMoreIsAskedUntilTheNextTry() throws Exception {
+        Manifest version = version();
+        try (Pictures pictures = pictures(empty(this::stat))) {
             List<StoredPicture> many = IntStream.range(0, 64)
                     .mapToObj(i -> picture(i == 0 ? AWAY : i + ".png"))
                     .toList();

@@ -110,6 +110,15 @@ final class Shop implements AutoCloseable {
         pen.setColor(colour);
         pen.fillOval(width / 4, height / 4, width / 2, height / 2);
         pen.dispose();
+        return file(format, image);
+    }
+
+    /** A picture on which an embedder without offsets fails: all of its numbers are 0, and so have no direction. */
+    static byte[] black() {
+        return file("png", new BufferedImage(20, 20, BufferedImage.TYPE_INT_RGB));
+    }
+
+    private static byte[] file(String format, BufferedImage image) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try {
             ImageIO.write(image, format, bytes);

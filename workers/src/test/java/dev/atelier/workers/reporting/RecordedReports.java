@@ -10,6 +10,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.List;
 import org.apache.kafka.clients.producer.MockProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
@@ -33,6 +34,10 @@ public final class RecordedReports {
 
     public ShardReports shards() {
         return reports.shards();
+    }
+
+    public EventLog log() {
+        return log;
     }
 
     public WorkerMetrics metrics() {
@@ -59,9 +64,15 @@ public final class RecordedReports {
 
     /** Keys of the dead letters. */
     public List<String> deadLetters() {
+        return written(Topic.GENERATION_DEAD_LETTERS).stream()
+                .map(ProducerRecord::key)
+                .toList();
+    }
+
+    /** What a topic got up to now. */
+    public List<ProducerRecord<String, byte[]>> written(String topic) {
         return producer.history().stream()
-                .filter(record -> record.topic().equals(Topic.GENERATION_DEAD_LETTERS))
-                .map(record -> record.key())
+                .filter(record -> record.topic().equals(topic))
                 .toList();
     }
 }

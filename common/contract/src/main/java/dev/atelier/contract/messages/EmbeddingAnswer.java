@@ -51,6 +51,12 @@ public sealed interface EmbeddingAnswer {
     /** The object's bytes have another SHA-256 than the request says. */
     String OTHER_PICTURE = "other-picture";
 
+    /** The store refuses this object, and not others: for its key, or since a right is missing. */
+    String STORE_REFUSED = "store-refused";
+
+    /** The embedder failed on this picture, or the picture on this program, also without any others beside it. */
+    String EMBEDDING_FAILED = "embedding-failed";
+
     /** No embedder is published, or the current one cannot be loaded. */
     String NO_EMBEDDER = "no-embedder";
 

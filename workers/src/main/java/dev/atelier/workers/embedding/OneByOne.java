@@ -1,0 +1,55 @@
+package dev.atelier.workers.embedding;
+
+import dev.atelier.contract.messages.EmbeddingAnswer;
+import dev.atelier.contract.messages.Message;
+import dev.atelier.contract.objects.StoreUnavailableException;
+import java.util.List;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+
+/**
+ * Lets no message hold up the others: where some fail together each is handled alone, and the one that fails alone is given
+ * up. What is no message's fault passes through, since it would give all of them up: the store is away, or no embedder is
+ * there.
+ */
+final class OneByOne implements GroupReader.Work {
+    private static final Logger LOG = Logger.getLogger(OneByOne.class);
+
+    private final GroupReader.Work work;
+
+    OneByOne(GroupReader.Work work) {
+        this.work = work;
+    }
+
+    @Override
+    public Optional<String> mark() {
+        return work.mark();
+    }
+
+    @Override
+    public void handle(List<Message> messages) throws InterruptedException {
+        try {
+            work.handle(messages);
+        } catch (StoreUnavailableException | NoEmbedderException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            if (Thread.interrupted()) {
+                throw new InterruptedException("this worker ends, so the failure may come of that: " + e);
+            }
+            if (messages.size() == 1) {
+                LOG.errorf(e, "the message %s is given up", messages.get(0).key());
+                giveUp(messages.get(0), EmbeddingAnswer.EMBEDDING_FAILED, "No embedding can be made of it: " + e);
+                return;
+            }
+            LOG.warnf("%d messages failed together and are handled one by one: %s", messages.size(), e);
+            for (Message message : messages) {
+                handle(List.of(message));
+            }
+        }
+    }
+
+    @Override
+    public void giveUp(Message message, String code, String reason) throws InterruptedException {
+        work.giveUp(message, code, reason);
+    }
+}
