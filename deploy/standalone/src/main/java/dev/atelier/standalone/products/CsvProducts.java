@@ -1,36 +1,43 @@
 package dev.atelier.standalone.products;
 
 import com.fasterxml.jackson.databind.MappingIterator;
-import com.fasterxml.jackson.databind.RuntimeJsonMappingException;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.csv.CsvMapper;
 import com.fasterxml.jackson.dataformat.csv.CsvParser;
 import dev.atelier.standalone.terminal.CommandFailure;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
- * A CSV file with a header and a folder of pictures. The columns id, title and picture are needed; price, currency, inStock
+ * A CSV file in UTF-8 with a header and a folder of pictures. The columns id, title and picture are needed; price, currency, inStock
  * (true unless given) and link may be there; every other one is an attribute, several values with ';' between them.
  */
 public final class CsvProducts implements ProductSource {
     private static final List<String> NEEDED = List.of("id", "title", "picture");
     private static final Set<String> TEXTS = Set.of("title", "currency", "link");
 
+    private static final char BYTE_ORDER_MARK = '\uFEFF';
+    private static final String OTHER_ENCODING =
+            "it is not in UTF-8; save it as 'CSV UTF-8', or convert it, say with iconv -f WINDOWS-1252 -t UTF-8";
+
     private final Path pictures;
     private final MappingIterator<String[]> rows;
     private final List<String> header;
     private boolean broken;
 
-    /** @throws CommandFailure where the header lacks a column */
+    /** @throws CommandFailure where the header lacks a column or is not in UTF-8 */
     public static CsvProducts open(Path file, Path pictures) throws IOException {
         if (!Files.isDirectory(pictures)) {
             throw new CommandFailure(pictures + " is no folder of pictures");
@@ -40,12 +47,21 @@ public final class CsvProducts implements ProductSource {
 
     private CsvProducts(Path file, Path pictures) throws IOException {
         this.pictures = pictures.toRealPath();
-        rows = new CsvMapper()
-                .readerFor(String[].class)
-                .with(CsvParser.Feature.WRAP_AS_ARRAY)
-                .with(CsvParser.Feature.SKIP_EMPTY_LINES)
-                .readValues(Files.newBufferedReader(file));
-        header = rows.hasNext() ? Arrays.stream(rows.next()).map(String::strip).toList() : List.of();
+        BufferedReader text = Files.newBufferedReader(file);
+        try {
+            skipByteOrderMark(text);
+            rows = new CsvMapper()
+                    .readerFor(String[].class)
+                    .with(CsvParser.Feature.WRAP_AS_ARRAY)
+                    .with(CsvParser.Feature.SKIP_EMPTY_LINES)
+                    .readValues(text);
+            header = rows.hasNext()
+                    ? Arrays.stream(rows.next()).map(String::strip).toList()
+                    : List.of();
+        } catch (IOException | RuntimeException e) {
+            text.close();
+            throw new CommandFailure(file + " cannot be read: " + reason(e), e);
+        }
         for (String column : NEEDED) {
             if (!header.contains(column)) {
                 rows.close();
@@ -61,19 +77,35 @@ public final class CsvProducts implements ProductSource {
             return Optional.empty();
         }
         long line = rows.getCurrentLocation().getLineNr();
+        String[] cells;
         try {
             if (!rows.hasNext()) {
                 return Optional.empty();
             }
-            return Optional.of(read(line, rows.next()));
-        } catch (RuntimeJsonMappingException e) {
+            cells = rows.next();
+        } catch (RuntimeException e) {
             // Where a quote is never closed nobody knows where the next line begins.
             broken = true;
-            return Optional.of(new ProductLine.Bad(
-                    line,
-                    "The file cannot be read from here on: "
-                            + e.getMessage().lines().findFirst().orElse("")));
+            return Optional.of(new ProductLine.Bad(line, "The file cannot be read from here on: " + reason(e)));
         }
+        return Optional.of(read(line, cells));
+    }
+
+    /** Spreadsheets begin a file with one. */
+    private static void skipByteOrderMark(BufferedReader text) throws IOException {
+        text.mark(1);
+        if (text.read() != BYTE_ORDER_MARK) {
+            text.reset();
+        }
+    }
+
+    /** Of a failure to read the file, which the rows wrap. */
+    private static String reason(Exception failure) {
+        boolean otherEncoding = Stream.<Throwable>iterate(failure, Objects::nonNull, Throwable::getCause)
+                .anyMatch(CharacterCodingException.class::isInstance);
+        return otherEncoding
+                ? OTHER_ENCODING
+                : String.valueOf(failure.getMessage()).lines().findFirst().orElse("");
     }
 
     private ProductLine read(long line, String[] cells) {

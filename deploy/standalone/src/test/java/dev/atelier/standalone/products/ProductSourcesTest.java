@@ -1,5 +1,6 @@
 package dev.atelier.standalone.products;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -45,6 +46,46 @@ class ProductSourcesTest {
             lines.add(line.get());
         }
         return lines;
+    }
+
+    @Test
+    void aFileOfASpreadsheetMayBeginWithAByteOrderMark() throws Exception {
+        try (CsvProducts source = csv("\uFEFF\"id\",title,picture\nsku-1,Bluse gr\u00fcn,1.jpg\n")) {
+            Wanted product = (Wanted) all(source).get(0);
+
+            assertThat(product.id()).isEqualTo("sku-1");
+            assertThat(product.body().path("title").asText()).isEqualTo("Bluse gr\u00fcn");
+        }
+    }
+
+    @Test
+    void aFileInAnotherEncodingIsRefusedWithWhatToDo() throws Exception {
+        Path file = Files.write(
+                folder.resolve("old.csv"), "id,title,picture\n1,Bluse gr\u00fcn,1.jpg\n".getBytes(ISO_8859_1));
+
+        assertThatThrownBy(() -> CsvProducts.open(file, pictures))
+                .isInstanceOf(CommandFailure.class)
+                .hasMessageContaining("old.csv cannot be read: it is not in UTF-8")
+                .hasMessageContaining("iconv");
+    }
+
+    @Test
+    void aFileThatIsInAnotherEncodingFarBelowIsReadUpToThereAndSaysSo() throws Exception {
+        String good = "sku,Shirt,1.jpg\n".repeat(5_000);
+        Path file = Files.write(
+                folder.resolve("mixed.csv"),
+                ("id,title,picture\n" + good + "sku,Bluse gr\u00fcn,1.jpg\n").getBytes(ISO_8859_1));
+
+        try (CsvProducts source = CsvProducts.open(file, pictures)) {
+            List<ProductLine> lines = all(source);
+
+            int last = lines.size() - 1;
+            assertThat(lines.subList(0, last)).isNotEmpty().hasOnlyElementsOfType(Wanted.class);
+            assertThat(((Bad) lines.get(last)).reason())
+                    .contains("from here on")
+                    .contains("not in UTF-8")
+                    .contains("iconv");
+        }
     }
 
     @Test
