@@ -2,11 +2,11 @@
 
 import { Refusal, ask, element, moment } from '../service.js';
 import { cell, confirmed, counted, fact, head, set, size, whole } from '../parts.js';
+import { follow } from '../following.js';
 import { say } from '../problems.js';
-import { follow } from './following.js';
 import { firstLines, ofBadLines, showMistakes } from './lines.js';
 import { showShards } from './shards.js';
-import { ENDS, TONES, standing, titleOf } from './words.js';
+import { ENDS, STATES, TONES, standing, titleOf } from './words.js';
 
 const MOST_LINES = 100;
 const $ = id => document.getElementById(id);
@@ -48,7 +48,9 @@ export class BatchView {
     $('batch').hidden = false;
     this.#showBadLines();
     if (ENDS.includes(this.#batch.state)) return;
-    this.#end = follow(id, {
+    this.#end = follow(`/v1/catalogues/${encodeURIComponent(id)}/events`, {
+      changes: STATES,
+      ends: ENDS,
       onChange: batch => {
         this.#show(batch);
         this.#onChange();

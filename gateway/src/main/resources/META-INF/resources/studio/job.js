@@ -1,8 +1,11 @@
 // One job: its place in the queue, its pictures as they come, its end.
 
 import { Refusal, ask, element, plural, seconds } from '../service.js';
-import { ENDS, follow } from './following.js';
+import { follow } from '../following.js';
 import { layOut } from './layouts.js';
+
+const ENDS = ['completed', 'failed', 'cancelled', 'expired'];
+const CHANGES = ['queued', 'position', 'started', 'image-stored', ...ENDS];
 
 export const label = attributes => Object.values(attributes).flat().join(', ');
 
@@ -140,7 +143,9 @@ export class JobView {
 
   #follow() {
     const { id } = this.job;
-    this.stop = follow(id, {
+    this.stop = follow(`/v1/generations/${encodeURIComponent(id)}/events`, {
+      changes: CHANGES,
+      ends: ENDS,
       onChange: change => {
         const began = this.job.status !== change.status;
         this.job = { ...this.job, ...change, images: this.job.images, image: undefined };

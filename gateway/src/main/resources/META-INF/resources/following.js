@@ -1,17 +1,17 @@
-// A job's changes as server-sent events, up to its end. The browser connects again by itself, with Last-Event-ID; where the
-// service refuses, as while it starts, this asks again in a moment.
+// Changes as server-sent events, up to the end of what they are of. The browser connects again by itself, with Last-Event-ID;
+// where the service refuses, as while it starts, this asks again in a moment.
 
 const AGAIN_MS = 2000;
-export const ENDS = ['completed', 'failed', 'cancelled', 'expired'];
-const CHANGES = ['queued', 'position', 'started', 'image-stored', ...ENDS];
 
 /**
- * @param onChange called with each change
+ * @param changes names of the events
+ * @param ends those after which there are no more
+ * @param onChange called with the data of each change
  * @param onLost called while there is no connection
  * @param onFound called when there is one again
  * @returns a function that ends it
  */
-export function follow(id, { onChange, onLost, onFound }) {
+export function follow(url, { changes, ends, onChange, onLost, onFound }) {
   let stream = null;
   let timer = null;
   const end = () => {
@@ -19,11 +19,11 @@ export function follow(id, { onChange, onLost, onFound }) {
     stream.close();
   };
   const connect = () => {
-    stream = new EventSource(`/v1/generations/${encodeURIComponent(id)}/events`);
+    stream = new EventSource(url);
     stream.onopen = onFound;
-    for (const name of CHANGES) {
+    for (const name of changes) {
       stream.addEventListener(name, event => {
-        if (ENDS.includes(name)) end();
+        if (ends.includes(name)) end();
         onChange(JSON.parse(event.data));
       });
     }
