@@ -3,6 +3,8 @@
 
 import { Refusal, ask, element, moment } from './service.js';
 import { drawChart } from './chart.js';
+import { badge, fact, set, told as toldIn } from './parts.js';
+import { clearProblems } from './problems.js';
 
 const ENDS = ['promoted', 'rejected', 'failed', 'cancelled', 'superseded'];
 const TONES = { promoted: 'good', rejected: 'bad', failed: 'bad', running: 'busy', 'awaiting-approval': 'busy', approved: 'busy' };
@@ -25,35 +27,8 @@ const number = value => Number(value.toPrecision(4)).toString();
 const signed = value => (value > 0 ? '+' : '') + number(value);
 const words = state => state.replaceAll('-', ' ');
 
-function fact(name, ...value) {
-  return [element('dt', { textContent: name }), element('dd', {}, ...value)];
-}
-
-function badge(text, tone) {
-  return element('span', { className: `state ${tone ?? ''}`, textContent: text });
-}
-
-/** Replaces what is shown only where it differs, so that neither focus nor selection is lost for nothing. */
-function set(node, ...children) {
-  const shown = element('div', {}, ...children);
-  if (node.innerHTML !== shown.innerHTML) node.replaceChildren(...shown.childNodes);
-}
-
-function showGeneral(text) {
-  $('general').textContent = text;
-  $('general').hidden = text === '';
-}
-
-/** Runs what asks the service; says what was wrong, and nothing when it works again. */
-async function told(act) {
-  try {
-    await act();
-    showGeneral('');
-  } catch (refusal) {
-    if (!(refusal instanceof Refusal)) throw refusal;
-    showGeneral(refusal.message);
-  }
-}
+// What is asked for here is said below the list, if it was wrong.
+const told = act => toldIn($('general'), act);
 
 // ---- the list
 
@@ -342,15 +317,9 @@ function decide(title, hint, button, act, needsReason = true) {
   } catch {
     $('by').value = '';
   }
-  clearMistakes();
+  clearProblems($('decision'));
   $('decision').showModal();
   ($('by').value && needsReason ? $('reason') : $('by')).focus();
-}
-
-function clearMistakes() {
-  $('decision-error').hidden = true;
-  for (const error of document.querySelectorAll('#decision [data-pointer] .error')) error.hidden = true;
-  for (const field of document.querySelectorAll('#decision [aria-invalid]')) field.removeAttribute('aria-invalid');
 }
 
 function mistake(pointer, text) {
@@ -369,7 +338,7 @@ function mistake(pointer, text) {
 
 async function submitDecision(event) {
   event.preventDefault();
-  clearMistakes();
+  clearProblems($('decision'));
   const by = $('by').value.trim();
   const reason = $('reason').value.trim();
   if (decision.needsReason && reason === '') mistake('/reason', 'Say why, for whoever looks at it later.');
