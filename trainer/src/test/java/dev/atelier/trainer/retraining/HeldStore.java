@@ -1,11 +1,9 @@
 package dev.atelier.trainer.retraining;
 
+import dev.atelier.contract.testing.StoreDoor;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
@@ -22,31 +20,24 @@ import java.util.regex.Pattern;
 final class HeldStore implements AutoCloseable {
     private static final int LONGEST_WAIT_MINUTES = 8;
 
-    private final URI store;
     private final Pattern request;
     private final AtomicInteger before;
     private final CompletableFuture<String> held = new CompletableFuture<>();
     private final CountDownLatch released = new CountDownLatch(1);
-    private final ServerSocket door;
+    private final StoreDoor door;
 
     /**
      * @param request regular expression of the request's beginning, such as {@code PUT /bucket/key}
      * @param number of the request among those that are so, from 1
      */
-    HeldStore(URI store, String request, int number) throws IOException {
-        this.store = store;
+    HeldStore(URI store, String request, int number) {
         this.request = Pattern.compile("^" + request);
         before = new AtomicInteger(number - 1);
-        door = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-        run("held-store", () -> {
-            while (true) {
-                accept(door.accept());
-            }
-        });
+        door = new StoreDoor(store, this::pass);
     }
 
     String address() {
-        return "http://127.0.0.1:" + door.getLocalPort();
+        return door.address().toString();
     }
 
     /** Waits until the request is held. */
@@ -59,22 +50,11 @@ final class HeldStore implements AutoCloseable {
         released.countDown();
     }
 
-    private void accept(Socket client) throws IOException {
-        Socket server = new Socket(store.getHost(), store.getPort());
-        server.setTcpNoDelay(true);
-        client.setTcpNoDelay(true);
-        run("held-store-up", () -> pass(client.getInputStream(), server.getOutputStream(), true));
-        run("held-store-down", () -> {
-            pass(server.getInputStream(), client.getOutputStream(), false);
-            client.close();
-        });
-    }
-
-    /** A client sends a request only when it has the answer to the one before, so each one begins a read. */
-    private void pass(InputStream from, OutputStream to, boolean requests) throws IOException, InterruptedException {
+    /** Each request begins a read. */
+    private void pass(InputStream from, OutputStream to, OutputStream client) throws IOException, InterruptedException {
         byte[] bytes = new byte[1 << 16];
         for (int count = from.read(bytes); count >= 0; count = from.read(bytes)) {
-            if (requests && isToBeHeld(new String(bytes, 0, count, StandardCharsets.ISO_8859_1))) {
+            if (isToBeHeld(new String(bytes, 0, count, StandardCharsets.ISO_8859_1))) {
                 released.await();
             }
             to.write(bytes, 0, count);
@@ -87,26 +67,8 @@ final class HeldStore implements AutoCloseable {
         return matcher.find() && before.getAndDecrement() == 0 && held.complete(matcher.group());
     }
 
-    private interface Work {
-        void run() throws IOException, InterruptedException;
-    }
-
-    private static void run(String name, Work work) {
-        Thread thread = new Thread(
-                () -> {
-                    try {
-                        work.run();
-                    } catch (IOException | InterruptedException e) {
-                        // A side has closed its socket, and so the connection is over.
-                    }
-                },
-                name);
-        thread.setDaemon(true);
-        thread.start();
-    }
-
     @Override
-    public void close() throws IOException {
+    public void close() {
         door.close();
     }
 }

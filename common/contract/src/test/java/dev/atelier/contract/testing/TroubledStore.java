@@ -5,10 +5,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -28,28 +24,17 @@ public final class TroubledStore implements AutoCloseable {
                             + "<RequestId>1</RequestId><HostId>1</HostId></Error>")
                     .getBytes(StandardCharsets.UTF_8);
 
-    private final URI store;
-    private final ServerSocket door;
+    private final StoreDoor door;
     private final AtomicInteger refused = new AtomicInteger();
     private volatile boolean full;
     private volatile Duration delay = Duration.ZERO;
 
     public TroubledStore(URI store) {
-        this.store = store;
-        try {
-            door = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        run("troubled-store", () -> {
-            while (true) {
-                accept(door.accept());
-            }
-        });
+        door = new StoreDoor(store, this::requests);
     }
 
     public URI address() {
-        return URI.create("http://127.0.0.1:" + door.getLocalPort());
+        return door.address();
     }
 
     /** From now on nothing more can be written. */
@@ -72,24 +57,9 @@ public final class TroubledStore implements AutoCloseable {
         return refused.get();
     }
 
-    private void accept(Socket client) throws IOException {
-        Socket server = new Socket(store.getHost(), store.getPort());
-        server.setTcpNoDelay(true);
-        client.setTcpNoDelay(true);
-        run("troubled-store-up", () -> {
-            try (server) {
-                requests(new BufferedInputStream(client.getInputStream()), client, server);
-            }
-        });
-        run("troubled-store-down", () -> {
-            try (client) {
-                server.getInputStream().transferTo(client.getOutputStream());
-            }
-        });
-    }
-
-    /** A client sends a request only when it has the answer to the one before, so that answers keep their order. */
-    private void requests(InputStream from, Socket client, Socket server) throws IOException, InterruptedException {
+    private void requests(InputStream requests, OutputStream to, OutputStream client)
+            throws IOException, InterruptedException {
+        InputStream from = new BufferedInputStream(requests);
         for (byte[] head = head(from); head.length > 0; head = head(from)) {
             String text = new String(head, StandardCharsets.ISO_8859_1);
             Matcher length = LENGTH.matcher(text);
@@ -97,9 +67,8 @@ public final class TroubledStore implements AutoCloseable {
             Thread.sleep(delay.toMillis());
             if (full && (text.startsWith("PUT ") || text.startsWith("POST "))) {
                 from.skipNBytes(body);
-                refuse(client.getOutputStream());
+                refuse(client);
             } else {
-                OutputStream to = server.getOutputStream();
                 to.write(head);
                 copy(from, to, body);
             }
@@ -141,30 +110,8 @@ public final class TroubledStore implements AutoCloseable {
         to.flush();
     }
 
-    private interface Work {
-        void run() throws IOException, InterruptedException;
-    }
-
-    private static void run(String name, Work work) {
-        Thread thread = new Thread(
-                () -> {
-                    try {
-                        work.run();
-                    } catch (IOException | InterruptedException e) {
-                        // A side has closed its socket, and so the connection is over.
-                    }
-                },
-                name);
-        thread.setDaemon(true);
-        thread.start();
-    }
-
     @Override
     public void close() {
-        try {
-            door.close();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        door.close();
     }
 }
