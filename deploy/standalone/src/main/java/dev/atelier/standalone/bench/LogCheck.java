@@ -5,21 +5,12 @@ import dev.atelier.contract.messages.GenerationEvent.ImageStored;
 import dev.atelier.contract.messages.MessageCodec;
 import dev.atelier.contract.messages.Topic;
 import dev.atelier.standalone.client.JobView;
-import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** Reads all events from the log itself and counts, for each job, its ends and the reports of each picture. */
 final class LogCheck {
-    private static final Duration POLL = Duration.ofSeconds(1);
-
     private final Map<String, Integer> ends = new HashMap<>();
     private final Map<String, Map<Integer, Integer>> images = new HashMap<>();
 
@@ -28,24 +19,7 @@ final class LogCheck {
     /** @param kafka bootstrap servers */
     static LogCheck read(String kafka) {
         LogCheck check = new LogCheck();
-        Map<String, Object> settings = Map.of(
-                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                kafka,
-                ConsumerConfig.ISOLATION_LEVEL_CONFIG,
-                "read_committed");
-        try (var consumer = new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-            List<TopicPartition> partitions = consumer.partitionsFor(Topic.GENERATION_EVENTS).stream()
-                    .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
-                    .toList();
-            consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
-            Map<TopicPartition, Long> last = consumer.endOffsets(partitions);
-            while (partitions.stream().anyMatch(partition -> consumer.position(partition) < last.get(partition))) {
-                for (ConsumerRecord<byte[], byte[]> message : consumer.poll(POLL)) {
-                    check.add(MessageCodec.readEvent(message.value()));
-                }
-            }
-        }
+        WholeTopic.read(kafka, Topic.GENERATION_EVENTS, message -> check.add(MessageCodec.readEvent(message.value())));
         return check;
     }
 
