@@ -1,21 +1,14 @@
 package dev.atelier.gateway.uploads;
 
-import com.twelvemonkeys.imageio.plugins.webp.WebPImageReaderSpi;
 import dev.atelier.contract.photos.PictureDecoder;
+import dev.atelier.contract.photos.UnusablePictureException;
 import dev.atelier.gateway.configuration.GatewayConfig;
 import dev.atelier.gateway.problems.Problem;
 import dev.atelier.gateway.problems.ProblemException;
 import dev.atelier.gateway.problems.ProblemType;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
 import java.util.Arrays;
-import java.util.Iterator;
 import java.util.stream.Collectors;
-import javax.imageio.ImageIO;
-import javax.imageio.ImageReader;
-import javax.imageio.spi.ImageReaderSpi;
-import javax.imageio.stream.ImageInputStream;
 
 /** Takes a picture that was sent, or says what is wrong with it. It is not decoded here. */
 @ApplicationScoped
@@ -23,17 +16,12 @@ public class UploadedPictures {
     private static final String FORMATS =
             Arrays.stream(PictureFormat.values()).map(PictureFormat::mediaType).collect(Collectors.joining(", "));
 
-    /** Asked by its own name: in some class loaders ImageIO does not find what the class path has for it. */
-    private static final ImageReaderSpi WEBP = new WebPImageReaderSpi();
-
     private final long mostBytes;
     private final long mostPixels;
 
     UploadedPictures(GatewayConfig config) {
         this.mostBytes = config.search().pictureLimit().asLongValue();
         this.mostPixels = config.search().pixelLimit();
-        // A picture in the memory needs no file beside it.
-        ImageIO.setUseCache(false);
     }
 
     /**
@@ -54,28 +42,12 @@ public class UploadedPictures {
     }
 
     private void requireSmall(byte[] bytes, PictureFormat format) {
-        try (ImageInputStream input = ImageIO.createImageInputStream(new ByteArrayInputStream(bytes))) {
-            ImageReader reader = reader(format, input);
-            try {
-                reader.setInput(input);
-                requireSmall(reader.getWidth(0), reader.getHeight(0));
-            } finally {
-                reader.dispose();
-            }
-        } catch (IOException | IndexOutOfBoundsException | IllegalArgumentException | NegativeArraySizeException e) {
-            throw broken(format, String.valueOf(e.getMessage()));
+        try {
+            PictureDecoder.Size size = PictureDecoder.size(bytes);
+            requireSmall(size.width(), size.height());
+        } catch (UnusablePictureException e) {
+            throw broken(format, e.detail());
         }
-    }
-
-    private static ImageReader reader(PictureFormat format, ImageInputStream input) throws IOException {
-        if (format == PictureFormat.WEBP) {
-            return WEBP.createReaderInstance();
-        }
-        Iterator<ImageReader> readers = ImageIO.getImageReaders(input);
-        if (!readers.hasNext()) {
-            throw new IOException("its header cannot be read");
-        }
-        return readers.next();
     }
 
     private void requireSmall(int width, int height) {

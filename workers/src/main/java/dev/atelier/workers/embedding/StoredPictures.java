@@ -49,7 +49,7 @@ final class StoredPictures {
     Picture square(StoredPicture picture, Manifest embedder) throws UnusableException, InterruptedException {
         PictureFormat format = embedder.picture();
         byte[] file = file(picture, embedder);
-        try (DecodingRoom.Place ignored = room.enter(PictureDecoder.pixels(file))) {
+        try (DecodingRoom.Place ignored = room.enter(PictureDecoder.size(file).pixels())) {
             Picture upright = PictureDecoder.decodeUpright(file, SIDES_READ * format.width());
             return Squares.PAD.square(upright, format.width());
         } catch (UnusablePictureException e) {

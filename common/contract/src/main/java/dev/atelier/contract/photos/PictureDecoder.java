@@ -22,8 +22,9 @@ import javax.imageio.stream.ImageInputStream;
 import javax.imageio.stream.MemoryCacheImageInputStream;
 
 /**
- * Decodes JPEG, PNG, WebP, GIF and BMP files to red, green and blue, by their bytes and not by their names. Samples are taken as they are in the file: colour profiles are
- * ignored, since photos of shops are sRGB, and so that grey is not brightened, as ImageIO does when it is asked for RGB.
+ * Decodes JPEG, PNG, WebP, GIF and BMP files to red, green and blue, by their bytes and not by their names. Samples are taken
+ * as they are in the file: colour profiles are ignored, since photos of shops are sRGB, and so that grey is not brightened, as
+ * ImageIO does when it is asked for RGB.
  */
 public final class PictureDecoder {
 
@@ -62,17 +63,24 @@ public final class PictureDecoder {
         return Orientation.of(file).upright(picture);
     }
 
+    /** The sides of a picture in pixels; what decoding it takes grows with their product. */
+    public record Size(int width, int height) {
+        public long pixels() {
+            return (long) width * height;
+        }
+    }
+
     /**
-     * How many pixels a picture has, by its file's beginning alone: what decoding it takes grows with them.
+     * The size of a picture as it lies in its file, by the file's beginning alone.
      *
      * @throws UnusablePictureException where the bytes are no picture, or a damaged one
      */
-    public static long pixels(byte[] file) throws UnusablePictureException {
+    public static Size size(byte[] file) throws UnusablePictureException {
         try (ImageInputStream in = new MemoryCacheImageInputStream(new ByteArrayInputStream(file))) {
             ImageReader reader = reader(in, file);
             try {
                 reader.setInput(in, true, true);
-                return pixels(reader);
+                return size(reader);
             } finally {
                 reader.dispose();
             }
@@ -81,8 +89,8 @@ public final class PictureDecoder {
         }
     }
 
-    private static long pixels(ImageReader reader) throws IOException {
-        return (long) reader.getWidth(0) * reader.getHeight(0);
+    private static Size size(ImageReader reader) throws IOException {
+        return new Size(reader.getWidth(0), reader.getHeight(0));
     }
 
     private static DecodedPicture decode(byte[] file, int largest, int kept) throws UnusablePictureException {
@@ -96,7 +104,7 @@ public final class PictureDecoder {
                             "picture with a side of more than " + largest + " pixels",
                             reader.getWidth(0) + "×" + reader.getHeight(0));
                 }
-                if (isWebp(file) && pixels(reader) > MOST_PIXELS_READ_WHOLE) {
+                if (isWebp(file) && size(reader).pixels() > MOST_PIXELS_READ_WHOLE) {
                     throw new UnusablePictureException(
                             "WebP picture of more than " + MOST_PIXELS_READ_WHOLE + " pixels",
                             reader.getWidth(0) + "×" + reader.getHeight(0));

@@ -93,7 +93,7 @@ class UprightTest {
     void aSmallFileThatIsAHugeWebpIsRefusedBeforeItIsRead() throws Exception {
         byte[] huge = Base64.getDecoder().decode("UklGRiQAAABXRUJQVlA4TBgAAAAvb9fbBYiICAAAAAAAAAAAAAAAAAAAAAA=");
 
-        assertThat(PictureDecoder.pixels(huge)).isEqualTo(6000 * 6000);
+        assertThat(PictureDecoder.size(huge).pixels()).isEqualTo(6000 * 6000);
         assertThatThrownBy(() -> PictureDecoder.decodeUpright(huge, 64))
                 .isInstanceOf(UnusablePictureException.class)
                 .hasMessageContaining("32000000 pixels");
