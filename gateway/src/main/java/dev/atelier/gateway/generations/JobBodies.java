@@ -72,11 +72,16 @@ public class JobBodies {
                 .map(failed -> new FailureBody(failed.code(), failed.reason()));
     }
 
+    /** Where clients get the picture. */
+    public static String imagePath(ImageStored stored) {
+        return PATH + stored.job() + "/images/" + stored.index() + ".png";
+    }
+
     ImageBody image(Job job, ImageStored stored) {
         return new ImageBody(
                 stored.index(),
                 job.request().ingredients(stored.index()).attributes(),
-                PATH + job.id() + "/images/" + stored.index() + ".png",
+                imagePath(stored),
                 store.presignedLink(stored.key(), linkValidity),
                 stored.sha256(),
                 stored.size());

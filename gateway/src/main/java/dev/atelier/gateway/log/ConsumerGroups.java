@@ -1,11 +1,13 @@
 package dev.atelier.gateway.log;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ConsumerGroupDescription;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.MemberDescription;
 import org.apache.kafka.clients.admin.OffsetSpec;
@@ -34,18 +36,22 @@ public class ConsumerGroups {
     public record Member(String id, String host, int partitions) {}
 
     /**
-     * Those in a group; none where nobody ever was.
+     * Those in each group; none where nobody ever was.
      *
      * @throws LogUnavailableException where the broker does not answer in time
      */
-    public List<Member> members(String group) {
+    public Map<String, List<Member>> members(List<String> groups) {
         broker.requireReachable();
+        var members = new HashMap<String, List<Member>>();
+        admin.describeConsumerGroups(groups)
+                .describedGroups()
+                .forEach((group, described) -> members.put(group, members(described)));
+        return members;
+    }
+
+    private static List<Member> members(KafkaFuture<ConsumerGroupDescription> described) {
         try {
-            return answer(admin.describeConsumerGroups(List.of(group))
-                            .describedGroups()
-                            .get(group))
-                    .members()
-                    .stream()
+            return answer(described).members().stream()
                     .map(ConsumerGroups::member)
                     .toList();
         } catch (GroupIdNotFoundException nobodyYet) {

@@ -5,6 +5,7 @@ import dev.atelier.gateway.deadletters.DeadLetters;
 import dev.atelier.gateway.health.StoreWatch;
 import dev.atelier.gateway.jobs.JobView;
 import dev.atelier.gateway.log.ConsumerGroups;
+import dev.atelier.gateway.log.ConsumerGroups.Member;
 import dev.atelier.gateway.log.Recent;
 import dev.atelier.gateway.operations.OperationsBody.JobsBody;
 import dev.atelier.gateway.operations.OperationsBody.Lane;
@@ -12,13 +13,14 @@ import dev.atelier.gateway.operations.OperationsBody.RunningBody;
 import dev.atelier.gateway.operations.OperationsBody.StoreBody;
 import dev.atelier.gateway.problems.HttpResource;
 import dev.atelier.gateway.runs.RunView;
+import dev.atelier.gateway.trainings.States;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -68,28 +70,25 @@ public class OperationsResource implements HttpResource {
     }
 
     private OperationsBody look() {
+        Map<String, List<Member>> members = groups.members(List.of(INTERACTIVE, BULK, SEARCHES, PRODUCTS, TRAINERS));
         return new OperationsBody(
                 List.of(
-                        lane("interactive", Topic.GENERATION_INTERACTIVE, INTERACTIVE),
-                        lane("bulk", Topic.GENERATION_BULK, BULK),
-                        lane("searches", Topic.SEARCH_PICTURES, SEARCHES),
-                        lane("products", Topic.CATALOGUE_PRODUCTS, PRODUCTS),
-                        lane("updates of data sets", Topic.DATASET_UPDATES, TRAINERS)),
-                groups.members(INTERACTIVE).stream().limit(MOST_LISTED).toList(),
-                groups.members(TRAINERS).stream().limit(MOST_LISTED).toList(),
+                        lane("interactive", Topic.GENERATION_INTERACTIVE, INTERACTIVE, members),
+                        lane("bulk", Topic.GENERATION_BULK, BULK, members),
+                        lane("searches", Topic.SEARCH_PICTURES, SEARCHES, members),
+                        lane("products", Topic.CATALOGUE_PRODUCTS, PRODUCTS, members),
+                        lane("updates of data sets", Topic.DATASET_UPDATES, TRAINERS, members)),
+                members.get(INTERACTIVE).stream().limit(MOST_LISTED).toList(),
+                members.get(TRAINERS).stream().limit(MOST_LISTED).toList(),
                 trainings(),
                 new JobsBody(jobs.openJobs(), jobs.openImages()),
                 new StoreBody(store.reachable() ? "reachable" : "unreachable"),
                 letters.waiting());
     }
 
-    private Lane lane(String name, String topic, String group) {
+    private Lane lane(String name, String topic, String group, Map<String, List<Member>> members) {
         return new Lane(
-                name,
-                topic,
-                group,
-                groups.lag(group, topic),
-                groups.members(group).size());
+                name, topic, group, groups.lag(group, topic), members.get(group).size());
     }
 
     private List<RunningBody> trainings() {
@@ -99,7 +98,7 @@ public class OperationsResource implements HttpResource {
                 .map(run -> new RunningBody(
                         run.id(),
                         run.now().model(),
-                        run.now().state().name().toLowerCase(Locale.ROOT).replace('_', '-'),
+                        States.text(run.now().state()),
                         run.now().trainer()))
                 .toList();
     }

@@ -6,6 +6,7 @@ import dev.atelier.contract.objects.ObjectStore;
 import dev.atelier.contract.products.StoredPicture;
 import dev.atelier.gateway.configuration.GatewayConfig;
 import dev.atelier.gateway.generations.GeneratedPictures;
+import dev.atelier.gateway.generations.JobBodies;
 import dev.atelier.gateway.generations.Jobs;
 import dev.atelier.gateway.generations.NewJobs;
 import dev.atelier.gateway.index.IndexedProduct;
@@ -122,10 +123,7 @@ class Searches {
 
     private record Found(ImageStored stored, SearchBody results) {
         GeneratedBody picture() {
-            return new GeneratedBody(
-                    stored.job(),
-                    stored.index(),
-                    "/v1/generations/" + stored.job() + "/images/" + stored.index() + ".png");
+            return new GeneratedBody(stored.job(), stored.index(), JobBodies.imagePath(stored));
         }
 
         SearchBody body(Optional<GeneratedBody> generated) {

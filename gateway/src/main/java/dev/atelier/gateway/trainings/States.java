@@ -10,10 +10,10 @@ import java.util.List;
 import java.util.Locale;
 
 /** States of runs in clients' words: {@code awaiting-approval}. */
-final class States {
+public final class States {
     private States() {}
 
-    static String text(State state) {
+    public static String text(State state) {
         return state.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
