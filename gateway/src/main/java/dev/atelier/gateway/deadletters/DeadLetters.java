@@ -2,6 +2,7 @@ package dev.atelier.gateway.deadletters;
 
 import dev.atelier.contract.messages.DeadLetter;
 import dev.atelier.contract.messages.LetterReplayed;
+import dev.atelier.contract.messages.Message;
 import dev.atelier.contract.messages.MessageCodec;
 import dev.atelier.contract.messages.Topic;
 import dev.atelier.gateway.log.LogTail;
@@ -15,6 +16,7 @@ import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BiConsumer;
 
 /**
  * The newest dead letters, and their replay: the message goes back to its topic as it came, then the replay is noted behind
@@ -39,8 +41,7 @@ public class DeadLetters {
         this.log = log;
         this.codec = codec;
         this.clock = clock;
-        this.newest = new Recent<>(
-                () -> read(new Letters(), "", new AtomicReference<>()).newestFirst());
+        this.newest = new Recent<>(() -> read((id, message) -> {}).newestFirst());
     }
 
     /** Newest first, as they were at most a second ago. May block. */
@@ -61,7 +62,11 @@ public class DeadLetters {
      */
     synchronized Letter replay(String id, String by) {
         var content = new AtomicReference<DeadLetter>();
-        Letters letters = read(new Letters(), id, content);
+        Letters letters = read((place, message) -> {
+            if (place.equals(id)) {
+                DeadLetter.of(message).ifPresent(content::set);
+            }
+        });
         Letter letter = letters.letter(id).orElseThrow(() -> unknown(id));
         if (letter.replay().isPresent()) {
             return letter;
@@ -87,15 +92,15 @@ public class DeadLetters {
         return letter.replayed(replay);
     }
 
-    private Letters read(Letters into, String wanted, AtomicReference<DeadLetter> content) {
+    /** @param beside is given each message with its place too: letters keep no contents */
+    private Letters read(BiConsumer<String, Message> beside) {
+        var letters = new Letters();
         tail.read(Topic.GENERATION_DEAD_LETTERS, MOST, entry -> {
             String id = entry.partition() + "-" + entry.offset();
-            into.add(id, entry.message());
-            if (id.equals(wanted)) {
-                DeadLetter.of(entry.message()).ifPresent(content::set);
-            }
+            letters.add(id, entry.message());
+            beside.accept(id, entry.message());
         });
-        return into;
+        return letters;
     }
 
     private static ProblemException unknown(String id) {
