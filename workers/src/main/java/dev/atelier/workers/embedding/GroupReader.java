@@ -132,9 +132,8 @@ final class GroupReader {
                 consumer.pause(consumer.assignment());
             }
             consumer.poll(POLL).forEach(pending::add);
-            // After the poll, which may have brought a partition and its records at once: a commit of these would say
-            // that
-            // all before them was handled too.
+            // After the poll, which may have brought a partition and its records at once: a commit of these would
+            // say that all before them was handled too.
             mark.ifPresent(now -> beginAgainWhereOther(consumer, now));
             if (mark.isPresent() && !pending.isEmpty() && isOpen()) {
                 handle(consumer, mark.get());

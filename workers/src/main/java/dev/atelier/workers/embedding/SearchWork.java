@@ -11,7 +11,6 @@ import dev.atelier.workers.embedding.Pictures.Outcome;
 import dev.atelier.workers.metrics.WorkerMetrics;
 import dev.atelier.workers.reporting.EventLog;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -85,13 +84,16 @@ final class SearchWork implements GroupReader.Work {
     }
 
     private EmbeddingAnswer answer(EmbeddingRequest request, Outcome outcome) {
-        Instant now = clock.instant();
         if (outcome instanceof Outcome.Embedded embedded) {
-            return new EmbeddingAnswer.Embedded(EmbeddingAnswer.VERSION, request.query(), now, embedded.embedding());
+            return new EmbeddingAnswer.Embedded(
+                    EmbeddingAnswer.VERSION, request.query(), clock.instant(), embedded.embedding());
         }
         Outcome.Unusable unusable = (Outcome.Unusable) outcome;
-        return new EmbeddingAnswer.Failed(
-                EmbeddingAnswer.VERSION, request.query(), now, unusable.code(), unusable.reason());
+        return failed(request, unusable.code(), unusable.reason());
+    }
+
+    private EmbeddingAnswer failed(EmbeddingRequest request, String code, String reason) {
+        return new EmbeddingAnswer.Failed(EmbeddingAnswer.VERSION, request.query(), clock.instant(), code, reason);
     }
 
     @Override
@@ -99,8 +101,7 @@ final class SearchWork implements GroupReader.Work {
         var answers = new Answers(log);
         try {
             EmbeddingRequest request = MessageCodec.readEmbeddingRequest(message.value());
-            answers.add(codec.write(new EmbeddingAnswer.Failed(
-                    EmbeddingAnswer.VERSION, request.query(), clock.instant(), code, reason)));
+            answers.add(codec.write(failed(request, code, reason)));
         } catch (RuntimeException e) {
             // Of what cannot be read nobody knows who waits.
             putAway(message, code, reason, answers);
@@ -115,8 +116,7 @@ final class SearchWork implements GroupReader.Work {
 
     private void failAll(List<EmbeddingRequest> requests, String reason, Answers answers) {
         for (EmbeddingRequest request : requests) {
-            answers.add(codec.write(new EmbeddingAnswer.Failed(
-                    EmbeddingAnswer.VERSION, request.query(), clock.instant(), EmbeddingAnswer.NO_EMBEDDER, reason)));
+            answers.add(codec.write(failed(request, EmbeddingAnswer.NO_EMBEDDER, reason)));
         }
     }
 }

@@ -72,11 +72,7 @@ public record MessageCodec(String source) {
 
     /** The message that removes a product from its store. */
     public Message removal(ProductKey product, Instant at) {
-        return new Message(
-                Topic.CATALOGUE_PRODUCTS,
-                product.toString(),
-                headers(product.toString(), ProductUpdate.REMOVAL_TYPE, at),
-                null);
+        return removal(Topic.CATALOGUE_PRODUCTS, product, ProductUpdate.REMOVAL_TYPE, at);
     }
 
     public Message write(ProductEmbedding embedding) {
@@ -90,11 +86,11 @@ public record MessageCodec(String source) {
 
     /** The message that removes the embedding of a product that is no longer in its store. */
     public Message embeddingRemoval(ProductKey product, Instant at) {
-        return new Message(
-                Topic.CATALOGUE_EMBEDDINGS,
-                product.toString(),
-                headers(product.toString(), ProductEmbedding.REMOVAL_TYPE, at),
-                null);
+        return removal(Topic.CATALOGUE_EMBEDDINGS, product, ProductEmbedding.REMOVAL_TYPE, at);
+    }
+
+    private Message removal(String topic, ProductKey product, String type, Instant at) {
+        return new Message(topic, product.toString(), headers(product.toString(), type, at), null);
     }
 
     public Message write(EmbeddingRequest request) {
