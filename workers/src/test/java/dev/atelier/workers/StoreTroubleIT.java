@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import dev.atelier.contract.artefact.Sha256;
 import dev.atelier.contract.catalogues.ManifestLine;
-import dev.atelier.contract.jobs.JobIds;
 import dev.atelier.contract.json.Json;
 import dev.atelier.contract.messages.CatalogueEvent;
 import dev.atelier.contract.messages.CatalogueEvent.Completed;
@@ -13,7 +12,6 @@ import dev.atelier.contract.messages.CatalogueEvent.Halted;
 import dev.atelier.contract.messages.CatalogueEvent.Resumed;
 import dev.atelier.contract.messages.CatalogueEvent.ShardFailed;
 import dev.atelier.contract.messages.CatalogueRequest;
-import dev.atelier.contract.messages.CatalogueSource;
 import dev.atelier.contract.messages.MessageCodec;
 import dev.atelier.contract.objects.ObjectKeys;
 import dev.atelier.contract.testing.TroubledStore;
@@ -28,8 +26,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -69,28 +65,9 @@ class StoreTroubleIT {
     }
 
     private String accepted(int items) {
-        String id = JobIds.random();
-        byte[] source = IntStream.range(0, items)
-                .mapToObj(i -> "item-" + i + ",Coat\n")
-                .collect(Collectors.joining("", "id,category\n", ""))
-                .getBytes(StandardCharsets.UTF_8);
-        String key = ObjectKeys.batchFile("default", id, "sources/source.csv");
-        installation.store().put(key, source, "text/csv", Map.of());
-        installation.send(codec.write(new CatalogueRequest(
-                CatalogueRequest.VERSION,
-                id,
-                "default",
-                installation.model().model(),
-                installation.model().version(),
-                installation.model().digest(),
-                new CatalogueSource(key, Sha256.of(source), CatalogueSource.Format.CSV),
-                items,
-                SHARD,
-                0,
-                1_000,
-                "body",
-                Instant.now())));
-        return id;
+        CatalogueRequest request = installation.catalogue(Installation.coats(items), items, SHARD);
+        installation.send(codec.write(request));
+        return request.id();
     }
 
     private static <T extends CatalogueEvent> List<T> events(String batch, Class<T> type) {

@@ -18,6 +18,7 @@ import dev.atelier.contract.products.ProductKey;
 import dev.atelier.contract.products.StoredPicture;
 import dev.atelier.workers.testing.Installation;
 import dev.atelier.workers.testing.TinyEmbedder;
+import dev.atelier.workers.testing.TopicsFollower;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
@@ -25,20 +26,13 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.InterruptException;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
 
 /** A shop that tells of its products, searches, and reads what the workers say. */
 final class Shop implements AutoCloseable {
@@ -48,35 +42,16 @@ final class Shop implements AutoCloseable {
     private final Map<String, Optional<ProductEmbedding>> embeddings = new ConcurrentHashMap<>();
 
     private final Map<String, EmbeddingAnswer> answers = new ConcurrentHashMap<>();
-    private final Thread thread = new Thread(this::follow, "shop");
+    private final TopicsFollower follower;
 
     Shop(Installation installation) {
         this.installation = installation;
-        thread.setDaemon(true);
-        thread.start();
-    }
-
-    private void follow() {
-        Map<String, Object> settings = Map.of(
-                "bootstrap.servers",
+        follower = new TopicsFollower(
+                "shop",
                 installation.servers().kafka(),
-                "enable.auto.commit",
-                false,
-                "reconnect.backoff.max.ms",
-                500);
-        try (var consumer = new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer())) {
-            List<TopicPartition> partitions = Stream.of(Topic.CATALOGUE_EMBEDDINGS, Topic.SEARCH_EMBEDDINGS)
-                    .flatMap(topic -> consumer.partitionsFor(topic).stream())
-                    .map(info -> new TopicPartition(info.topic(), info.partition()))
-                    .toList();
-            consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
-            while (!thread.isInterrupted()) {
-                consumer.poll(Duration.ofMillis(100)).forEach(this::note);
-            }
-        } catch (InterruptException end) {
-            thread.interrupt();
-        }
+                List.of(Topic.CATALOGUE_EMBEDDINGS, Topic.SEARCH_EMBEDDINGS),
+                this::note);
+        follower.start();
     }
 
     private void note(ConsumerRecord<String, byte[]> record) {
@@ -177,6 +152,6 @@ final class Shop implements AutoCloseable {
 
     @Override
     public void close() {
-        thread.interrupt();
+        follower.close();
     }
 }

@@ -15,17 +15,11 @@ import dev.atelier.contract.messages.CatalogueEvent.Paused;
 import dev.atelier.contract.messages.CatalogueEvent.Resumed;
 import dev.atelier.contract.messages.CatalogueEvent.Retried;
 import dev.atelier.contract.messages.CatalogueRequest;
-import dev.atelier.contract.messages.CatalogueSource;
 import dev.atelier.contract.messages.Message;
-import dev.atelier.contract.messages.MessageCodec;
 import dev.atelier.contract.messages.ShardRequest;
 import dev.atelier.contract.messages.Topic;
 import dev.atelier.contract.objects.ObjectKeys;
-import dev.atelier.workers.outages.StorePatience;
-import dev.atelier.workers.reporting.EventLog;
-import dev.atelier.workers.stages.Stage;
 import dev.atelier.workers.testing.Installation;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,7 +27,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -46,7 +39,6 @@ import org.junit.jupiter.api.Test;
 
 /** Expanders on a real broker and store, without the rest of the worker; the workers that make shards are played. */
 class ExpanderIT {
-    private static final int WINDOW = 4;
     private static Installation installation;
     private static ShardWorkers workers;
 
@@ -76,19 +68,7 @@ class ExpanderIT {
     }
 
     private Expander start(Duration sourcesKept) {
-        Map<String, Object> kafka =
-                Map.of("bootstrap.servers", installation.servers().kafka());
-        var counter = new SimpleMeterRegistry().counter("retries");
-        var expander = new Expander(
-                kafka,
-                Optional.empty(),
-                WINDOW,
-                sourcesKept,
-                installation.store(),
-                new StorePatience(counter),
-                EventLog.of(new Stage("report", 1, 64), kafka, counter),
-                new MessageCodec("/test/expander"));
-        expander.start();
+        Expander expander = Expanders.start(installation, installation.store(), sourcesKept);
         running.add(expander);
         return expander;
     }
@@ -109,29 +89,8 @@ class ExpanderIT {
                         .collect(Collectors.joining("\n"));
     }
 
-    private static CatalogueRequest request(String table, int items, int shardSize) {
-        String id = JobIds.random();
-        byte[] source = table.getBytes(StandardCharsets.UTF_8);
-        String key = ObjectKeys.batchFile("default", id, "sources/source.csv");
-        installation.store().put(key, source, "text/csv", Map.of());
-        return new CatalogueRequest(
-                CatalogueRequest.VERSION,
-                id,
-                "default",
-                installation.model().model(),
-                installation.model().version(),
-                installation.model().digest(),
-                new CatalogueSource(key, Sha256.of(source), CatalogueSource.Format.CSV),
-                items,
-                shardSize,
-                0,
-                1_000,
-                "body",
-                Instant.now());
-    }
-
     private static String accepted(int items, int shardSize) {
-        CatalogueRequest request = request(table(items), items, shardSize);
+        CatalogueRequest request = installation.catalogue(table(items), items, shardSize);
         workers.request(request);
         return request.id();
     }
@@ -181,7 +140,7 @@ class ExpanderIT {
         String batch = accepted(20, 2);
         awaitAsked(batch, 0, 1, 2, 3);
         waiting("all is listed").until(() -> workers.batch(batch).shards().listed() == 10);
-        assertThat(workers.shardsAsked(batch)).hasSize(WINDOW);
+        assertThat(workers.shardsAsked(batch)).hasSize(Expanders.WINDOW);
 
         workers.store(workers.asked(batch).get(1));
 
@@ -259,8 +218,8 @@ class ExpanderIT {
 
         start();
 
-        waiting("asked again").until(() -> workers.asked(batch).size() == asked + WINDOW);
-        assertThat(workers.asked(batch).subList(asked, asked + WINDOW))
+        waiting("asked again").until(() -> workers.asked(batch).size() == asked + Expanders.WINDOW);
+        assertThat(workers.asked(batch).subList(asked, asked + Expanders.WINDOW))
                 .extracting(ShardRequest::shard)
                 .containsExactlyInAnyOrder(1, 2, 3, 4);
         assertThat(awaitEnd(batch).state()).isEqualTo(Batch.State.COMPLETED);
@@ -288,9 +247,9 @@ class ExpanderIT {
 
     @Test
     void aSourceThatIsGoneOrAlteredFailsTheBatch() {
-        CatalogueRequest gone = request(table(4), 4, 2);
+        CatalogueRequest gone = installation.catalogue(table(4), 4, 2);
         installation.store().delete(gone.source().key());
-        CatalogueRequest altered = request(table(4), 4, 2);
+        CatalogueRequest altered = installation.catalogue(table(4), 4, 2);
         installation
                 .store()
                 .put(
@@ -298,7 +257,7 @@ class ExpanderIT {
                         table(4).replace("Bag", "Coat").getBytes(StandardCharsets.UTF_8),
                         "text/csv",
                         Map.of());
-        CatalogueRequest shorter = request(table(3), 4, 2);
+        CatalogueRequest shorter = installation.catalogue(table(3), 4, 2);
         start();
         List.of(gone, altered, shorter).forEach(workers::request);
 
@@ -317,7 +276,7 @@ class ExpanderIT {
     @Test
     void linesThatWereLeftOutAtTheDoorAreLeftOutHere() {
         start();
-        CatalogueRequest request = request("id,category\na,Coat\nb,Cot\nc,Bag\n", 2, 10);
+        CatalogueRequest request = installation.catalogue("id,category\na,Coat\nb,Cot\nc,Bag\n", 2, 10);
         workers.request(request);
         awaitEnd(request.id());
         assertThat(workers.items(workers.asked(request.id()).get(0)))

@@ -3,9 +3,7 @@ package dev.atelier.workers.expansion;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.atelier.contract.artefact.Sha256;
 import dev.atelier.contract.catalogues.Batch;
-import dev.atelier.contract.jobs.JobIds;
 import dev.atelier.contract.messages.CatalogueEvent;
 import dev.atelier.contract.messages.CatalogueEvent.Completed;
 import dev.atelier.contract.messages.CatalogueEvent.Halted;
@@ -13,27 +11,16 @@ import dev.atelier.contract.messages.CatalogueEvent.Resumed;
 import dev.atelier.contract.messages.CatalogueEvent.Retried;
 import dev.atelier.contract.messages.CatalogueEvent.ShardFailed;
 import dev.atelier.contract.messages.CatalogueRequest;
-import dev.atelier.contract.messages.CatalogueSource;
-import dev.atelier.contract.messages.MessageCodec;
 import dev.atelier.contract.messages.ShardRequest;
 import dev.atelier.contract.objects.MinioObjectStore;
-import dev.atelier.contract.objects.ObjectKeys;
 import dev.atelier.contract.objects.ObjectStore;
 import dev.atelier.contract.objects.StoreSettings;
 import dev.atelier.contract.testing.TroubledStore;
 import dev.atelier.workers.jobs.Failure;
-import dev.atelier.workers.outages.StorePatience;
-import dev.atelier.workers.reporting.EventLog;
-import dev.atelier.workers.stages.Stage;
 import dev.atelier.workers.testing.Installation;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
-import java.util.Optional;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -74,19 +61,7 @@ class FullStoreIT {
                 installation.servers().accessKey(),
                 installation.servers().secretKey(),
                 "atelier"));
-        Map<String, Object> kafka =
-                Map.of("bootstrap.servers", installation.servers().kafka());
-        var counter = new SimpleMeterRegistry().counter("retries");
-        expander = new Expander(
-                kafka,
-                Optional.empty(),
-                4,
-                Duration.ofDays(7),
-                store,
-                new StorePatience(counter),
-                EventLog.of(new Stage("report", 1, 64), kafka, counter),
-                new MessageCodec("/test/expander"));
-        expander.start();
+        expander = Expanders.start(installation, store, Duration.ofDays(7));
     }
 
     @AfterEach
@@ -101,28 +76,9 @@ class FullStoreIT {
     }
 
     private static String accepted() {
-        String id = JobIds.random();
-        byte[] source = IntStream.range(0, ITEMS)
-                .mapToObj(i -> "item-" + i + ",Coat\n")
-                .collect(Collectors.joining("", "id,category\n", ""))
-                .getBytes(StandardCharsets.UTF_8);
-        String key = ObjectKeys.batchFile("default", id, "sources/source.csv");
-        installation.store().put(key, source, "text/csv", Map.of());
-        workers.request(new CatalogueRequest(
-                CatalogueRequest.VERSION,
-                id,
-                "default",
-                installation.model().model(),
-                installation.model().version(),
-                installation.model().digest(),
-                new CatalogueSource(key, Sha256.of(source), CatalogueSource.Format.CSV),
-                ITEMS,
-                2,
-                0,
-                1_000,
-                "body",
-                Instant.now()));
-        return id;
+        CatalogueRequest request = installation.catalogue(Installation.coats(ITEMS), ITEMS, 2);
+        workers.request(request);
+        return request.id();
     }
 
     private static Halted awaitHalt(String batch) {

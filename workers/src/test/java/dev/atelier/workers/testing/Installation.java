@@ -8,6 +8,8 @@ import dev.atelier.contract.catalogues.CatalogueItem;
 import dev.atelier.contract.jobs.JobIds;
 import dev.atelier.contract.json.Json;
 import dev.atelier.contract.messages.CatalogueEvent;
+import dev.atelier.contract.messages.CatalogueRequest;
+import dev.atelier.contract.messages.CatalogueSource;
 import dev.atelier.contract.messages.GenerationCommand;
 import dev.atelier.contract.messages.GenerationRequest;
 import dev.atelier.contract.messages.Message;
@@ -22,12 +24,15 @@ import dev.atelier.contract.testing.Topics;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -184,6 +189,40 @@ public final class Installation implements AutoCloseable {
 
     public ObjectStore store() {
         return store;
+    }
+
+    /**
+     * Puts a catalogue's table into the store.
+     *
+     * @param table CSV with its header
+     * @return the request for it, which is not sent
+     */
+    public CatalogueRequest catalogue(String table, int items, int shardSize) {
+        String id = JobIds.random();
+        byte[] source = table.getBytes(StandardCharsets.UTF_8);
+        String key = ObjectKeys.batchFile("default", id, "sources/source.csv");
+        store.put(key, source, "text/csv", Map.of());
+        return new CatalogueRequest(
+                CatalogueRequest.VERSION,
+                id,
+                "default",
+                model().model(),
+                model().version(),
+                model().digest(),
+                new CatalogueSource(key, Sha256.of(source), CatalogueSource.Format.CSV),
+                items,
+                shardSize,
+                0,
+                1_000,
+                "body",
+                Instant.now());
+    }
+
+    /** A table of coats. */
+    public static String coats(int items) {
+        return IntStream.range(0, items)
+                .mapToObj(i -> "item-" + i + ",Coat\n")
+                .collect(Collectors.joining("", "id,category\n", ""));
     }
 
     public JobLog log() {

@@ -12,52 +12,23 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.InterruptException;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
 import org.awaitility.Awaitility;
 
 /** All events and dead letters of a broker, from the beginning on, by job or batch. */
 public final class JobLog implements AutoCloseable {
-    private final Map<String, Object> settings;
     private final Map<String, List<GenerationEvent>> events = new ConcurrentHashMap<>();
     private final Map<String, List<CatalogueEvent>> catalogueEvents = new ConcurrentHashMap<>();
     private final List<ConsumerRecord<String, byte[]>> deadLetters = new CopyOnWriteArrayList<>();
-    private final Thread thread = new Thread(this::follow, "job-log");
+    private final TopicsFollower follower;
 
     JobLog(String kafka) {
-        settings = Map.of(
-                "bootstrap.servers",
+        follower = new TopicsFollower(
+                "job-log",
                 kafka,
-                "enable.auto.commit",
-                false,
-                "auto.offset.reset",
-                "earliest",
-                "reconnect.backoff.max.ms",
-                500);
-        thread.setDaemon(true);
-        thread.start();
-    }
-
-    private void follow() {
-        try (var consumer = new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer())) {
-            List<TopicPartition> partitions = Stream.of(
-                            Topic.GENERATION_EVENTS, Topic.GENERATION_CATALOGUE_EVENTS, Topic.GENERATION_DEAD_LETTERS)
-                    .flatMap(topic -> consumer.partitionsFor(topic).stream())
-                    .map(info -> new TopicPartition(info.topic(), info.partition()))
-                    .toList();
-            consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
-            while (!thread.isInterrupted()) {
-                consumer.poll(Duration.ofMillis(100)).forEach(this::note);
-            }
-        } catch (InterruptException end) {
-            thread.interrupt();
-        }
+                List.of(Topic.GENERATION_EVENTS, Topic.GENERATION_CATALOGUE_EVENTS, Topic.GENERATION_DEAD_LETTERS),
+                this::note);
+        follower.start();
     }
 
     private void note(ConsumerRecord<String, byte[]> record) {
@@ -124,6 +95,6 @@ public final class JobLog implements AutoCloseable {
 
     @Override
     public void close() {
-        thread.interrupt();
+        follower.close();
     }
 }
