@@ -9,10 +9,7 @@ import dev.atelier.contract.messages.Topic;
 import dev.atelier.gateway.testing.GatewayProcess;
 import dev.atelier.gateway.testing.Installation;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -63,16 +60,7 @@ class OperationsIT {
         assertThat(operations().at("/jobs/open").intValue()).isEqualTo(3);
         assertThat(operations().at("/jobs/images").intValue()).isEqualTo(6);
 
-        try (var worker = new KafkaConsumer<>(
-                Map.<String, Object>of(
-                        "bootstrap.servers", installation.servers().kafka(),
-                        "group.id", "atelier-workers",
-                        "group.instance.id", "worker-1",
-                        "auto.offset.reset", "earliest",
-                        "enable.auto.commit", false),
-                new ByteArrayDeserializer(),
-                new ByteArrayDeserializer())) {
-            worker.subscribe(List.of(Topic.GENERATION_INTERACTIVE));
+        try (var worker = installation.workersMember("worker-1")) {
             await().atMost(PATIENCE).until(() -> {
                 worker.poll(Duration.ofMillis(100));
                 return operations().at("/workers/0/partitions").intValue() == 8;

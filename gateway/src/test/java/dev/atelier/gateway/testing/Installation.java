@@ -14,6 +14,7 @@ import dev.atelier.contract.messages.MessageCodec;
 import dev.atelier.contract.messages.ModelChange;
 import dev.atelier.contract.messages.ModelChange.AliasMoved;
 import dev.atelier.contract.messages.ModelChange.VersionPublished;
+import dev.atelier.contract.messages.Topic;
 import dev.atelier.contract.models.Alias;
 import dev.atelier.contract.objects.ObjectStore;
 import dev.atelier.contract.testing.Buckets;
@@ -23,6 +24,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
  * Broker, store, topics and published models: {@code fashion} with versions 1 (champion) and 2, {@code outfits} with a
@@ -171,6 +174,26 @@ public final class Installation implements AutoCloseable {
     /** The body that asks the model {@code fashion} for dresses. */
     public static String order(int count) {
         return "{\"model\": \"fashion\", \"attributes\": {\"category\": \"Dress\"}, \"count\": " + count + "}";
+    }
+
+    /** A consumer of requests in the workers' group, as a live worker is one; it is a member once it polls. */
+    public KafkaConsumer<byte[], byte[]> workersMember(String id) {
+        var member = new KafkaConsumer<>(
+                Map.<String, Object>of(
+                        "bootstrap.servers",
+                        servers.kafka(),
+                        "group.id",
+                        "atelier-workers",
+                        "group.instance.id",
+                        id,
+                        "auto.offset.reset",
+                        "earliest",
+                        "enable.auto.commit",
+                        false),
+                new ByteArrayDeserializer(),
+                new ByteArrayDeserializer());
+        member.subscribe(List.of(Topic.GENERATION_INTERACTIVE));
+        return member;
     }
 
     public EmbeddedServers servers() {

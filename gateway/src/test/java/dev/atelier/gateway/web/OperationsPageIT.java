@@ -14,8 +14,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -133,16 +131,7 @@ class OperationsPageIT {
     @Test
     void workersAreShownWhileTheyLive() {
         open();
-        try (var worker = new KafkaConsumer<>(
-                Map.<String, Object>of(
-                        "bootstrap.servers", installation.servers().kafka(),
-                        "group.id", "atelier-workers",
-                        "group.instance.id", "worker-1",
-                        "auto.offset.reset", "earliest",
-                        "enable.auto.commit", false),
-                new ByteArrayDeserializer(),
-                new ByteArrayDeserializer())) {
-            worker.subscribe(List.of(Topic.GENERATION_INTERACTIVE));
+        try (var worker = installation.workersMember("worker-1")) {
             Awaitility.await().atMost(Duration.ofSeconds(120)).until(() -> {
                 worker.poll(Duration.ofMillis(100));
                 return page.text("#workers").contains("8 partitions");

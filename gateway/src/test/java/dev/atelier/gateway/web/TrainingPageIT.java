@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -27,11 +26,9 @@ class TrainingPageIT {
 
     @BeforeAll
     static void start() {
-        Optional<Path> program = Browser.installed();
-        Assumptions.assumeTrue(program.isPresent(), "no Chromium is installed");
+        browser = Chromium.start();
         installation = Installation.ofItsOwn();
         gateway = installation.gateway(Map.of());
-        browser = Browser.start(program.get());
     }
 
     @AfterAll
