@@ -45,6 +45,7 @@ final class GroupReader {
     private final String topic;
     private final Map<String, Object> settings;
     private final Work work;
+    private final OneByOne oneByOne;
     private final StorePatience patience;
     private final CountDownLatch closing = new CountDownLatch(1);
     private final Thread thread;
@@ -78,7 +79,8 @@ final class GroupReader {
     /** @param most messages handled at one time */
     GroupReader(String topic, String group, int most, Map<String, Object> kafka, Work work, StorePatience patience) {
         this.topic = topic;
-        this.work = new OneByOne(work);
+        this.work = work;
+        oneByOne = new OneByOne(work);
         this.patience = patience;
         settings = new HashMap<>(kafka);
         settings.put(ConsumerConfig.GROUP_ID_CONFIG, group);
@@ -174,7 +176,7 @@ final class GroupReader {
 
     private void handle(KafkaConsumer<byte[], byte[]> consumer, String mark) throws InterruptedException {
         try {
-            work.handle(pending.stream().map(ReceivedMessage::of).toList());
+            oneByOne.handle(pending.stream().map(ReceivedMessage::of).toList());
             patience.found();
         } catch (StoreUnavailableException e) {
             // The next poll, of a paused consumer, is the pause before the next try.

@@ -4,7 +4,6 @@ import dev.atelier.contract.messages.EmbeddingAnswer;
 import dev.atelier.contract.messages.Message;
 import dev.atelier.contract.objects.StoreUnavailableException;
 import java.util.List;
-import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /**
@@ -12,7 +11,7 @@ import org.jboss.logging.Logger;
  * up. What is no message's fault passes through, since it would give all of them up: the store is away, or no embedder is
  * there.
  */
-final class OneByOne implements GroupReader.Work {
+final class OneByOne {
     private static final Logger LOG = Logger.getLogger(OneByOne.class);
 
     private final GroupReader.Work work;
@@ -21,13 +20,8 @@ final class OneByOne implements GroupReader.Work {
         this.work = work;
     }
 
-    @Override
-    public Optional<String> mark() {
-        return work.mark();
-    }
-
-    @Override
-    public void handle(List<Message> messages) throws InterruptedException {
+    /** See {@link GroupReader.Work#handle}. */
+    void handle(List<Message> messages) throws InterruptedException {
         try {
             work.handle(messages);
         } catch (StoreUnavailableException | NoEmbedderException e) {
@@ -38,7 +32,7 @@ final class OneByOne implements GroupReader.Work {
             }
             if (messages.size() == 1) {
                 LOG.errorf(e, "the message %s is given up", messages.get(0).key());
-                giveUp(messages.get(0), EmbeddingAnswer.EMBEDDING_FAILED, "No embedding can be made of it: " + e);
+                work.giveUp(messages.get(0), EmbeddingAnswer.EMBEDDING_FAILED, "No embedding can be made of it: " + e);
                 return;
             }
             LOG.warnf("%d messages failed together and are handled one by one: %s", messages.size(), e);
@@ -46,10 +40,5 @@ final class OneByOne implements GroupReader.Work {
                 handle(List.of(message));
             }
         }
-    }
-
-    @Override
-    public void giveUp(Message message, String code, String reason) throws InterruptedException {
-        work.giveUp(message, code, reason);
     }
 }

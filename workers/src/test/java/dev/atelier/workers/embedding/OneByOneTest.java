@@ -89,13 +89,13 @@ class OneByOneTest {
                 new EmbeddingRequest(EmbeddingRequest.VERSION, query, stored(query, file), now, now.plusSeconds(600)));
     }
 
-    private OneByOne products() {
-        return new OneByOne(new ProductWork(current, pictures, recorded.log(), codec, recorded.metrics()));
+    private ProductWork products() {
+        return new ProductWork(current, pictures, recorded.log(), codec, recorded.metrics());
     }
 
     @Test
     void aProductThatTheEmbedderFailsOnGoesToTheDeadLettersAndTheOthersAreEmbedded() throws Exception {
-        products()
+        new OneByOne(products())
                 .handle(List.of(
                         product("first", Shop.photo("png", 20, 20, Color.RED)),
                         product("black", Shop.black()),
@@ -138,10 +138,10 @@ class OneByOneTest {
     @Test
     void anEmbedderThatCannotBeKeptOnThisWorkerIsNoProductsFault() throws Exception {
         Files.writeString(folder.resolve("cache"), "a file in the place of the folder");
-        OneByOne products = products();
+        ProductWork products = products();
         List<Message> messages = List.of(product("good", Shop.photo("png", 20, 20, Color.RED)));
 
-        assertThatThrownBy(() -> products.handle(messages)).isInstanceOf(NoEmbedderException.class);
+        assertThatThrownBy(() -> new OneByOne(products).handle(messages)).isInstanceOf(NoEmbedderException.class);
         assertThat(recorded.deadLetters()).isEmpty();
         assertThat(products.mark()).as("a later try may succeed").isPresent();
     }
