@@ -24,7 +24,6 @@ import dev.atelier.workers.jobs.Lane;
 import dev.atelier.workers.jobs.Shard;
 import dev.atelier.workers.metrics.WorkerMetrics;
 import dev.atelier.workers.models.Champions;
-import dev.atelier.workers.models.LoadedModels;
 import dev.atelier.workers.models.ModelFetcher;
 import dev.atelier.workers.outages.StorePatience;
 import dev.atelier.workers.reporting.EventLog;
@@ -88,8 +87,9 @@ final class Pipeline {
                 new ShardStore(stages.storeShards, objects, marks, patience, reports.shards()),
                 reports.shards());
         generate = new GenerateStage(
+                config.generators(),
+                config.modelsLoaded(),
                 batcher,
-                new LoadedModels(config.modelsLoaded()),
                 new EncodeStage<>(stages.encode, Job.class, storing::submit, reports),
                 new EncodeStage<>(stages.encodeShards, Shard.class, packing::pack, reports),
                 reports,
@@ -128,16 +128,20 @@ final class Pipeline {
     /**
      * Starts everything but the intakes.
      *
+     * @param first done on a generator's thread, before anything is generated
      * @return completes when requests can be taken in: all commands are known
      */
-    CompletableFuture<Void> start() {
-        generate.start();
+    CompletableFuture<Void> start(Runnable first) {
+        generate.start(first);
         return CompletableFuture.allOf(commands.start(), catalogueEvents.start());
     }
 
-    /** @return completes when the present champions are on the disk and in line to be loaded */
+    /** @return completes when every generator has loaded the present champions */
     CompletableFuture<Void> prepareChampions() {
-        return modelChanges.start().thenCompose(caughtUp -> champions.live());
+        return modelChanges
+                .start()
+                .thenCompose(caughtUp -> champions.live())
+                .thenCompose(fetched -> generate.settled());
     }
 
     /**

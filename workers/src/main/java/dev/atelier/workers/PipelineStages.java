@@ -13,8 +13,8 @@ final class PipelineStages {
     /** Uploads of shards at one time: one is under way while the next is opened by the store. */
     private static final int SHARD_UPLOADS = 2;
 
-    /** Bulk batches between generator and file: one is encoded, one waits, so that no encoder runs dry. */
-    private static final int BATCHES_UNDER_WAY = 3;
+    /** Bulk batches behind the generators: one is encoded, one waits, so that no encoder runs dry. */
+    private static final int BATCHES_BEHIND = 2;
 
     final Stage read;
     final Stage encode;
@@ -49,7 +49,7 @@ final class PipelineStages {
                 config.batchWait(),
                 config.bulkShare(),
                 config.modelStint(),
-                BATCHES_UNDER_WAY * config.batchSize());
+                (config.generators() + BATCHES_BEHIND) * config.batchSize());
     }
 
     static Path scratch(WorkerConfig.Worker config) {

@@ -94,7 +94,7 @@ public class Worker {
                 new MessageCodec("/atelier/workers/" + name));
     }
 
-    /** As the expander, but for what is computed: that has the generator's thread. */
+    /** As the expander, but for what is computed: that has a generator's thread. */
     private EmbeddingWork embedding(String name, Map<String, Object> kafka) {
         Stage report = new Stage("report-embeddings", 1, 256);
         metrics.observe(report);
@@ -131,14 +131,13 @@ public class Worker {
         state.watch(List.of(pipeline.jobs(), pipeline.shards()), pipeline.generate(), pipeline.patience());
         config.parentPid().ifPresent(ParentWatch::start);
         surroundings.start();
-        pipeline.generate().between(this::checkNumerics);
-        pipeline.start().thenRun(() -> {
+        pipeline.start(this::checkNumerics).thenRun(() -> {
             requests.subscribe().withSubscriber(pipeline.jobs());
             shards.subscribe().withSubscriber(pipeline.shards());
         });
         expander.start();
         embedding.start();
-        pipeline.prepareChampions().thenRun(() -> pipeline.generate().between(state::championsLoaded));
+        pipeline.prepareChampions().thenRun(state::championsLoaded);
     }
 
     /** Without anything to compute on there is nothing that this worker could do, now or later. */

@@ -9,11 +9,12 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 
 /**
- * Gathers pictures of different requests into batches. Any thread adds, the generator's thread takes. Nothing bounds it
+ * Gathers pictures of different requests into batches. Any thread adds, those of the generators take. Nothing bounds it
  * but what the intakes let in, see {@link dev.atelier.workers.intake.Demand}.
  */
 public final class Batcher {
@@ -24,7 +25,6 @@ public final class Batcher {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private boolean closed;
-    private boolean nudged;
 
     /**
      * @param wanted asked of a picture's work, outside of any lock, before it costs a forward pass
@@ -43,7 +43,7 @@ public final class Batcher {
         try {
             if (!closed) {
                 queue.add(work, clock.getAsLong());
-                changed.signal();
+                changed.signalAll();
             }
         } finally {
             lock.unlock();
@@ -53,10 +53,11 @@ public final class Batcher {
     /**
      * Waits for the next batch: pictures of one model, all of them wanted.
      *
-     * @return empty where nothing is wanted, after {@link #nudge}, and when {@link #isExhausted}
+     * @param elsewhere whether the caller has something else to do; asked when it would wait, and at each {@link #nudge}
+     * @return empty where nothing is wanted, where the caller is needed elsewhere, and when {@link #isExhausted}
      */
-    public List<PictureTask> take() throws InterruptedException {
-        List<PictureTask> candidates = await();
+    public List<PictureTask> take(BooleanSupplier elsewhere) throws InterruptedException {
+        List<PictureTask> candidates = await(elsewhere);
         var batch = new ArrayList<PictureTask>(rules.largest());
         while (!candidates.isEmpty()) {
             String digest = candidates.get(0).work().model().digest();
@@ -74,7 +75,7 @@ public final class Batcher {
         return batch;
     }
 
-    private List<PictureTask> await() throws InterruptedException {
+    private List<PictureTask> await(BooleanSupplier elsewhere) throws InterruptedException {
         lock.lockInterruptibly();
         try {
             boolean atOnce = queue.isEmpty();
@@ -83,8 +84,7 @@ public final class Batcher {
                 Optional<Long> due = queue.due(now, atOnce || closed);
                 if (due.isPresent() && due.get() == 0) {
                     return queue.take(now, atOnce || closed);
-                } else if (nudged || (closed && queue.isEmpty())) {
-                    nudged = false;
+                } else if (elsewhere.getAsBoolean() || (closed && queue.isEmpty())) {
                     return List.of();
                 } else if (due.isPresent()) {
                     changed.await(due.get(), TimeUnit.NANOSECONDS);
@@ -99,12 +99,11 @@ public final class Batcher {
         }
     }
 
-    /** Makes {@link #take} return, now or the next time that it would wait. */
+    /** Lets whoever waits for a batch look whether there is something else to do. */
     public void nudge() {
         lock.lock();
         try {
-            nudged = true;
-            changed.signal();
+            changed.signalAll();
         } finally {
             lock.unlock();
         }
@@ -118,7 +117,7 @@ public final class Batcher {
         lock.lock();
         try {
             queue.bulkDone(pictures);
-            changed.signal();
+            changed.signalAll();
         } finally {
             lock.unlock();
         }
@@ -153,7 +152,7 @@ public final class Batcher {
         try {
             closed = true;
             givenUp = queue.removeIf(work -> work.lane() == Lane.BULK || !work.isBegun());
-            changed.signal();
+            changed.signalAll();
         } finally {
             lock.unlock();
         }

@@ -60,6 +60,14 @@ public interface WorkerConfig {
         @WithDefault(".atelier/cache/models")
         Path cache();
 
+        /**
+         * {@code generators}: how many compute side by side, 1 or more, each with {@code OMP_NUM_THREADS} threads and
+         * weights in memory of its own. One with more threads answers a single request sooner, several with fewer make
+         * more pictures. On a GPU: 1.
+         */
+        @WithDefault("1")
+        int generators();
+
         /** {@code models-loaded}: model versions kept in memory, 1 or more; the least recently used gives way. */
         @WithDefault("4")
         int modelsLoaded();

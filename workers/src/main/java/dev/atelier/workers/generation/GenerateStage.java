@@ -20,58 +20,71 @@ import dev.atelier.workers.reporting.WorkReports;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.jboss.logging.Logger;
 
 /**
- * The stage that computes: one thread, which alone touches the numerics, since two inferences side by side on the same
- * cores are slower than one after the other. It hands pixels on as soon as a batch is done and takes the next.
+ * The stage that computes: generators side by side, each on a thread and processors of its own, since threads that share one
+ * inference wait for each other at every layer, the longer the more the processors have to do besides. A generator hands
+ * pixels on as soon as its batch is done and takes the next.
  */
 public final class GenerateStage {
     private static final Logger LOG = Logger.getLogger(GenerateStage.class);
 
-    private final Batcher batcher;
-    private final LoadedModels models;
     private final EncodeStage<Job> jobs;
     private final EncodeStage<Shard> shards;
     private final WorkReports reports;
     private final WorkerMetrics metrics;
-    private final Queue<Runnable> errands = new ConcurrentLinkedQueue<>();
+    private final Batcher batcher;
     private final LongAdder busyNanos = new LongAdder();
-    private final Thread thread = new Thread(this::run, "generate");
+    private final List<GeneratorThread> threads;
 
     /**
+     * @param generators side by side, 1 or more
+     * @param modelsLoaded versions that each of them keeps in memory
      * @param jobs where pictures of jobs go
-     * @param shards where those of shards go; with room for as many as the batcher lets be under way, so that the
-     *     generator does not wait for it
+     * @param shards where those of shards go; with room for as many as the batcher lets be under way, so that no
+     *     generator waits for it
      */
     public GenerateStage(
+            int generators,
+            int modelsLoaded,
             Batcher batcher,
-            LoadedModels models,
             EncodeStage<Job> jobs,
             EncodeStage<Shard> shards,
             WorkReports reports,
             WorkerMetrics metrics) {
         this.batcher = batcher;
-        this.models = models;
         this.jobs = jobs;
         this.shards = shards;
         this.reports = reports;
         this.metrics = metrics;
+        this.threads = IntStream.rangeClosed(1, generators)
+                .mapToObj(number -> new GeneratorThread(
+                        "generate-" + number, batcher, new LoadedModels(modelsLoaded), this::generate))
+                .toList();
     }
 
-    public void start() {
-        metrics.observeGenerator(busyNanos);
-        thread.start();
+    /**
+     * Starts the generators.
+     *
+     * @param first done on a generator's thread, before anything is generated
+     */
+    public void start(Runnable first) {
+        metrics.observeGenerators(busyNanos, threads.size());
+        between(() -> {
+            first.run();
+            threads.stream().skip(1).forEach(GeneratorThread::start);
+        });
+        threads.get(0).start();
     }
 
-    /** Runs something on the generator's thread, between two batches. */
+    /** Runs something on a generator's thread, always the same, between two batches. */
     public void between(Runnable errand) {
-        errands.add(errand);
-        batcher.nudge();
+        threads.get(0).between(models -> errand.run());
     }
 
     /**
@@ -79,13 +92,26 @@ public final class GenerateStage {
      * versions in use go on; between two batches it takes its place beside them and generates once.
      */
     public void warmUp(FetchedModel model) {
-        Optional<Generator> read = ready(model, () -> LoadedModels.read(model));
-        read.ifPresent(generator -> between(() -> ready(model, () -> {
-            models.add(model, generator);
-            float[] condition =
-                    model.schema().encode(model.schema().oneOfCombinations().get(0));
-            return models.get(model).generate(new float[][] {condition}, new long[1], new int[1]);
-        })));
+        for (GeneratorThread thread : threads) {
+            Optional<Generator> read = ready(model, () -> LoadedModels.read(model));
+            read.ifPresent(generator -> thread.between(models -> ready(model, () -> {
+                models.add(model, generator);
+                float[] condition =
+                        model.schema().encode(model.schema().oneOfCombinations().get(0));
+                return models.get(model).generate(new float[][] {condition}, new long[1], new int[1]);
+            })));
+        }
+    }
+
+    /** Completes when every generator has made ready what it was given so far. */
+    public CompletableFuture<Void> settled() {
+        return CompletableFuture.allOf(threads.stream()
+                .map(thread -> {
+                    var reached = new CompletableFuture<Void>();
+                    thread.between(models -> reached.complete(null));
+                    return reached;
+                })
+                .toArray(CompletableFuture[]::new));
     }
 
     /** A version that can't be made ready fails the requests for it; nothing else may suffer. */
@@ -98,30 +124,11 @@ public final class GenerateStage {
         }
     }
 
-    private void run() {
-        try {
-            while (!batcher.isExhausted()) {
-                for (Runnable errand = errands.poll(); errand != null; errand = errands.poll()) {
-                    errand.run();
-                }
-                List<PictureTask> batch = batcher.take();
-                if (!batch.isEmpty()) {
-                    generate(batch);
-                }
-            }
-        } catch (InterruptedException e) {
-            // The worker ends before it could finish: what is left is not acknowledged, and comes again.
-            LOG.info("the generator ends with work left");
-        } finally {
-            models.close();
-        }
-    }
-
-    private void generate(List<PictureTask> batch) throws InterruptedException {
+    private void generate(List<PictureTask> batch, LoadedModels models) throws InterruptedException {
         List<Picture> pictures;
         long start = System.nanoTime();
         try {
-            pictures = generateNow(batch);
+            pictures = generateNow(batch, models);
         } catch (InvalidArtefactException e) {
             fail(batch, new Failure(Failure.INVALID_MODEL, e.getMessage()));
             return;
@@ -142,7 +149,7 @@ public final class GenerateStage {
         shards.submit(generated, batcher::bulkDone);
     }
 
-    private List<Picture> generateNow(List<PictureTask> batch) {
+    private static List<Picture> generateNow(List<PictureTask> batch, LoadedModels models) {
         FetchedModel model = batch.get(0).work().model();
         Generator generator = models.get(model);
         List<PictureInput> inputs = batch.stream()
@@ -166,19 +173,20 @@ public final class GenerateStage {
     /**
      * Waits until the closed batcher is exhausted.
      *
-     * @return whether all was generated in time; else the thread is told to stop
+     * @return whether all was generated in time; else the threads are told to stop
      */
     public boolean drain(Duration within) throws InterruptedException {
-        thread.join(Math.max(1, within.toMillis()));
-        if (thread.isAlive()) {
-            thread.interrupt();
-            return false;
+        long deadline = System.nanoTime() + within.toNanos();
+        boolean drained = true;
+        for (GeneratorThread thread : threads) {
+            drained &= thread.drain(Duration.ofNanos(Math.max(0, deadline - System.nanoTime())));
         }
-        return true;
+        return drained;
     }
 
-    public boolean isAlive() {
-        return thread.isAlive();
+    /** Whether a generator has ended that does not come back. */
+    public boolean hasEnded() {
+        return threads.stream().anyMatch(GeneratorThread::hasEnded);
     }
 
     /** Asked for at the first batch: by then an errand has found that there is a backend to ask. */

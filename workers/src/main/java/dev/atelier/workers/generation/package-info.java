@@ -1,2 +1,2 @@
-/** The stage that computes pictures. */
+/** The stage that computes pictures, on generators side by side. */
 package dev.atelier.workers.generation;

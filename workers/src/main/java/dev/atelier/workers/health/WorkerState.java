@@ -36,7 +36,7 @@ public class WorkerState {
     /** Whether something ended that does not come back without a restart. */
     boolean isBroken() {
         return parts.map(p -> p.intakes().stream().anyMatch(RequestIntake::hasFailed)
-                        || !p.generate().isAlive())
+                        || p.generate().hasEnded())
                 .orElse(false);
     }
 

@@ -135,10 +135,13 @@ public final class WorkerMetrics {
                 .register(registry);
     }
 
-    /** Utilisation of the generator: the rate of this counter is the share of time in which it computes. */
-    public void observeGenerator(LongAdder busyNanos) {
+    /** Utilisation of the generators: the rate of the seconds, divided by their number. */
+    public void observeGenerators(LongAdder busyNanos, int generators) {
         FunctionCounter.builder("atelier.generator.busy.seconds", busyNanos, nanos -> nanos.sum() / 1e9)
-                .description("Time in which the generator computed")
+                .description("Time in which generators computed, all together")
+                .register(registry);
+        Gauge.builder("atelier.generators", () -> generators)
+                .description("Generators side by side")
                 .register(registry);
     }
 

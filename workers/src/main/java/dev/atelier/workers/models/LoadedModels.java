@@ -3,19 +3,16 @@ package dev.atelier.workers.models;
 import dev.atelier.generator.runtime.Generator;
 import dev.atelier.generator.runtime.GoldenPicture;
 import dev.atelier.generator.runtime.NetworkGenerator;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Set;
 import org.jboss.logging.Logger;
 
-/** The generators in memory, the least recently used giving way. For the generator's thread alone. */
+/** The generators in memory, the least recently used giving way. For one generator's thread alone. */
 public final class LoadedModels {
     private static final Logger LOG = Logger.getLogger(LoadedModels.class);
 
     private final int most;
     private final Map<String, Generator> generators = new LinkedHashMap<>(16, 0.75f, true);
-    private final Set<String> withoutGolden = new HashSet<>();
 
     /** @param most generators at one time, 1 or more */
     public LoadedModels(int most) {
@@ -49,8 +46,7 @@ public final class LoadedModels {
     }
 
     /**
-     * Puts the generator of a version beside the others, once it has made the version's golden picture. A version without one
-     * is served as well, since its files are whole; that it was not compared is said once.
+     * Puts the generator of a version beside the others, once it has made the version's golden picture, if there is one.
      *
      * @throws dev.atelier.contract.artefact.InvalidArtefactException where it made another; it is closed then
      */
@@ -60,12 +56,7 @@ public final class LoadedModels {
             return;
         }
         try {
-            if (!GoldenPicture.check(generator, model.artefact()) && withoutGolden.add(model.digest())) {
-                LOG.warnf(
-                        "%s has no golden picture: it is served without knowing that it makes here what it made where it"
-                                + " was trained",
-                        model.reference());
-            }
+            GoldenPicture.check(generator, model.artefact());
         } catch (RuntimeException e) {
             generator.close();
             throw e;

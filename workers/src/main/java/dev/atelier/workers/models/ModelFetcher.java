@@ -1,6 +1,8 @@
 package dev.atelier.workers.models;
 
+import dev.atelier.contract.artefact.Artefact;
 import dev.atelier.contract.models.ModelStore;
+import dev.atelier.generator.runtime.GoldenPicture;
 import dev.atelier.workers.outages.StorePatience;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,12 +13,14 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.BiConsumer;
+import org.jboss.logging.Logger;
 
 /**
  * Brings model versions from the store to the disk, beside the pipeline: requests for one that is here already do not
  * wait for another one's download. While the store is away a fetch waits; it fails only for good reasons.
  */
 public final class ModelFetcher {
+    private static final Logger LOG = Logger.getLogger(ModelFetcher.class);
     private static final int REMEMBERED = 64;
     private static final int AT_ONE_TIME = 2;
 
@@ -65,7 +69,15 @@ public final class ModelFetcher {
         String what = "version " + wanted.version() + " of " + wanted.model();
         return patience.untilAvailable(what, () -> {
             try {
-                return new FetchedModel(wanted, store.fetch(wanted.model(), wanted.version(), wanted.digest(), cache));
+                Artefact artefact = store.fetch(wanted.model(), wanted.version(), wanted.digest(), cache);
+                if (!GoldenPicture.isIn(artefact)) {
+                    // Its files are whole, so it is served.
+                    LOG.warnf(
+                            "%s has no golden picture: it is served without knowing that it makes here what it made where"
+                                    + " it was trained",
+                            wanted);
+                }
+                return new FetchedModel(wanted, artefact);
             } catch (IOException e) {
                 throw new UncheckedIOException("cannot write " + what + " to " + cache, e);
             }

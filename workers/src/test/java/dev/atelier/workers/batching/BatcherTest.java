@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
@@ -29,6 +30,7 @@ class BatcherTest {
     private final Set<Work> unwanted = new HashSet<>();
     private final Batcher batcher =
             new Batcher(new BatchRules(4, Duration.ofHours(1), 0.25, Duration.ofHours(1), 8), this::isWanted, now::get);
+    private final AtomicBoolean elsewhere = new AtomicBoolean();
     private Jobs jobs;
 
     @BeforeEach
@@ -55,7 +57,7 @@ class BatcherTest {
         var taken = new CompletableFuture<List<PictureTask>>();
         Thread taker = new Thread(() -> {
             try {
-                taken.complete(batcher.take());
+                taken.complete(batcher.take(elsewhere::get));
             } catch (InterruptedException e) {
                 taken.completeExceptionally(e);
             }
@@ -95,7 +97,7 @@ class BatcherTest {
         Job job = added(1);
         now.addAndGet(Duration.ofHours(1).toNanos());
 
-        assertThat(workOf(batcher.take())).containsExactly(job);
+        assertThat(workOf(batcher.take(elsewhere::get))).containsExactly(job);
     }
 
     @Test
@@ -104,28 +106,28 @@ class BatcherTest {
         Job wanted = added(4);
         unwanted.add(cancelled);
 
-        assertThat(workOf(batcher.take())).containsExactly(wanted, wanted, wanted, wanted);
+        assertThat(workOf(batcher.take(elsewhere::get))).containsExactly(wanted, wanted, wanted, wanted);
     }
 
     @Test
     void closingForgetsJobsThatNobodyBeganAndFinishesTheOthers() throws Exception {
         Job begun = added(6);
         added(2);
-        assertThat(batcher.take()).hasSize(4);
+        assertThat(batcher.take(elsewhere::get)).hasSize(4);
 
         batcher.close();
 
         assertThat(batcher.isExhausted()).isFalse();
-        assertThat(workOf(batcher.take())).containsExactly(begun, begun);
+        assertThat(workOf(batcher.take(elsewhere::get))).containsExactly(begun, begun);
         assertThat(batcher.isExhausted()).isTrue();
-        assertThat(batcher.take()).isEmpty();
+        assertThat(batcher.take(elsewhere::get)).isEmpty();
     }
 
     @Test
     void aShardOfWhichPicturesAreStillToBeMadeIsGivenUpAtClosing() throws Exception {
         Shard shard = jobs.shard("shop", "batch", 0, 100);
         batcher.add(shard);
-        assertThat(batcher.take()).hasSize(4);
+        assertThat(batcher.take(elsewhere::get)).hasSize(4);
 
         batcher.close();
 
@@ -137,8 +139,8 @@ class BatcherTest {
     @Test
     void noMoreOfAShardIsTakenThanTheEncodersKeepUpWith() throws Exception {
         batcher.add(jobs.shard("shop", "batch", 0, 100));
-        assertThat(batcher.take()).hasSize(4);
-        assertThat(batcher.take()).hasSize(4);
+        assertThat(batcher.take(elsewhere::get)).hasSize(4);
+        assertThat(batcher.take(elsewhere::get)).hasSize(4);
 
         CompletableFuture<List<PictureTask>> third = takenByAnotherThread();
         assertThat(third).isNotDone();
@@ -150,8 +152,8 @@ class BatcherTest {
     @Test
     void aPersonGetsTheGeneratorWhileTheEncodersOfShardsAreBusy() throws Exception {
         batcher.add(jobs.shard("shop", "batch", 0, 100));
-        batcher.take();
-        batcher.take();
+        batcher.take(elsewhere::get);
+        batcher.take(elsewhere::get);
         CompletableFuture<List<PictureTask>> third = takenByAnotherThread();
 
         Job job = added(1);
@@ -167,8 +169,8 @@ class BatcherTest {
         Shard wanted = jobs.shard("shop", "wanted", 0, 100);
         batcher.add(wanted);
 
-        assertThat(workOf(batcher.take())).containsOnly(wanted).hasSize(4);
-        assertThat(workOf(batcher.take())).containsOnly(wanted).hasSize(4);
+        assertThat(workOf(batcher.take(elsewhere::get))).containsOnly(wanted).hasSize(4);
+        assertThat(workOf(batcher.take(elsewhere::get))).containsOnly(wanted).hasSize(4);
     }
 
     @Test
@@ -183,9 +185,42 @@ class BatcherTest {
     void aNudgeLetsTheGeneratorDoSomethingElse() throws Exception {
         CompletableFuture<List<PictureTask>> taken = takenByAnotherThread();
 
+        elsewhere.set(true);
         batcher.nudge();
 
         assertThat(taken.get(30, TimeUnit.SECONDS)).isEmpty();
         assertThat(batcher.isExhausted()).isFalse();
+    }
+
+    @Test
+    void whoHasSomethingElseToDoDoesNotWait() throws Exception {
+        elsewhere.set(true);
+
+        assertThat(batcher.take(elsewhere::get)).isEmpty();
+    }
+
+    @Test
+    void whatFillsSeveralBatchesIsSharedByAllWhoAreIdle() throws Exception {
+        CompletableFuture<List<PictureTask>> one = takenByAnotherThread();
+        CompletableFuture<List<PictureTask>> other = takenByAnotherThread();
+
+        Job job = added(7);
+
+        assertThat(one.get(30, TimeUnit.SECONDS).size()
+                        + other.get(30, TimeUnit.SECONDS).size())
+                .isEqualTo(7);
+        assertThat(workOf(one.join())).containsOnly(job);
+        assertThat(workOf(other.join())).containsOnly(job);
+    }
+
+    @Test
+    void closingEndsAllWhoWait() throws Exception {
+        CompletableFuture<List<PictureTask>> one = takenByAnotherThread();
+        CompletableFuture<List<PictureTask>> other = takenByAnotherThread();
+
+        batcher.close();
+
+        assertThat(one.get(30, TimeUnit.SECONDS)).isEmpty();
+        assertThat(other.get(30, TimeUnit.SECONDS)).isEmpty();
     }
 }

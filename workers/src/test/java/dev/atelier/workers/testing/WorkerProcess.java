@@ -61,7 +61,8 @@ public final class WorkerProcess implements AutoCloseable {
                             "ATELIER_WORKER_CACHE", cache.toString(),
                             "ATELIER_PARENT_PID",
                                     Long.toString(ProcessHandle.current().pid()),
-                            "OMP_NUM_THREADS", "2"));
+                            "OMP_NUM_THREADS", "1",
+                            "ATELIER_WORKER_GENERATORS", "2"));
             builder.environment().putAll(settings);
             return new WorkerProcess(builder.start(), output, port);
         } catch (IOException e) {

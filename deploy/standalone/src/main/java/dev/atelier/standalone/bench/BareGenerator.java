@@ -4,15 +4,18 @@ import dev.atelier.contract.artefact.Artefact;
 import dev.atelier.contract.attributes.Selection;
 import dev.atelier.contract.json.Json;
 import dev.atelier.generator.runtime.NetworkGenerator;
+import dev.atelier.standalone.launch.Threads;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 
 /**
- * Measures what the generator alone does, as a worker runs it but with nothing around: conditions and seeds in, pixels
- * out, in batches of 64. A program of its own, so that it gets a worker's settings and shares its process with nobody.
+ * Measures what a worker's generators alone do, with nothing around: conditions and seeds in, pixels out, in batches of
+ * 64. A program of its own, so that it gets a worker's settings and shares its process with nobody.
  */
 public final class BareGenerator {
     private static final int BATCH = 64;
@@ -22,18 +25,27 @@ public final class BareGenerator {
     private BareGenerator() {}
 
     /**
-     * Prints {"imagesPerSecond": …}.
+     * Prints {"imagesPerSecond": …}, by as many generators as {@link Threads#GENERATORS} in the environment.
      *
      * @param arguments the artefact's folder
      */
     public static void main(String[] arguments) {
         Artefact artefact = Artefact.open(Path.of(arguments[0]));
+        int generators = Integer.parseInt(System.getenv(Threads.GENERATORS));
+        List<CompletableFuture<Double>> rates = new ArrayList<>();
+        for (int i = 0; i < generators; i++) {
+            rates.add(
+                    CompletableFuture.supplyAsync(() -> rate(artefact), task -> new Thread(task, "generate").start()));
+        }
+        double rate = rates.stream().mapToDouble(CompletableFuture::join).sum();
+        System.out.println(new String(Json.bytes(Map.of("imagesPerSecond", rate)), StandardCharsets.UTF_8));
+    }
+
+    private static double rate(Artefact artefact) {
         try (NetworkGenerator generator = NetworkGenerator.load(artefact)) {
             float[][] conditions = conditions(artefact);
             run(generator, conditions, WARM_UP_NANOS);
-            System.out.println(new String(
-                    Json.bytes(Map.of("imagesPerSecond", run(generator, conditions, MEASURED_NANOS))),
-                    StandardCharsets.UTF_8));
+            return run(generator, conditions, MEASURED_NANOS);
         }
     }
 

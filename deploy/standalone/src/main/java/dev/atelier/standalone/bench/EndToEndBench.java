@@ -148,7 +148,7 @@ public record EndToEndBench(
         Path folder = artefact.folder().toAbsolutePath();
         List<String> command = JavaCommand.WORKER.ofClass(BareGenerator.class, folder.toString());
         ProcessBuilder builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD);
-        builder.environment().putAll(Threads.settings(1, System.getenv()));
+        builder.environment().putAll(Threads.ofWorker(1, System.getenv()));
         Process process = builder.start();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         if (process.waitFor() != 0) {

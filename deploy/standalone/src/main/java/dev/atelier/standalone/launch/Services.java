@@ -48,7 +48,7 @@ record Services(List<Program> programs, Map<String, URI> addresses) {
             var worker = listening(common, port);
             worker.put("ATELIER_WORKER_INSTANCE_ID", name);
             worker.put("ATELIER_WORKER_CACHE", data.modelCache().resolve(name).toString());
-            worker.putAll(Threads.settings(workers, environment));
+            worker.putAll(Threads.ofWorker(workers, environment));
             programs.add(
                     new Program(name, JavaCommand.WORKER.ofJar(installation.service("workers")), worker, data.root()));
             addresses.put(name, address(port));
@@ -61,7 +61,7 @@ record Services(List<Program> programs, Map<String, URI> addresses) {
         trainer.put(
                 "ATELIER_TRAINER_RETRAINING_WORK",
                 data.root().resolve("trainer").toString());
-        trainer.putAll(Threads.settings(1, environment));
+        trainer.putAll(Threads.settings(environment));
         programs.add(
                 new Program(TRAINER, JavaCommand.TRAINER.ofJar(installation.service("trainer")), trainer, data.root()));
         addresses.put(TRAINER, address(port));

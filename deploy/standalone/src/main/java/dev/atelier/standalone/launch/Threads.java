@@ -2,26 +2,55 @@ package dev.atelier.standalone.launch;
 
 import java.util.Map;
 
-/** Threads of the numerics: processes that compute side by side share the processors. */
+/**
+ * Threads of the numerics: whatever computes side by side shares the processors. OMP_NUM_THREADS of the environment is what
+ * all of it shares; every processor where it is not given.
+ */
 public final class Threads {
+    /** How many generators a worker runs side by side. */
+    public static final String GENERATORS = "ATELIER_WORKER_GENERATORS";
+
+    private static final String THREADS = "OMP_NUM_THREADS";
+    private static final String WAITING = "OMP_WAIT_POLICY";
+    /** Each generator has weights and working memory of its own, and beyond a few there is little left to win. */
+    private static final int MOST_GENERATORS = 4;
+
     private Threads() {}
 
     /**
-     * The environment of each of {@code processes}. Threads that have nothing to do sleep instead of spinning: beside
+     * The environment of a process that computes alone. Threads that have nothing to do sleep instead of spinning: beside
      * gateway, broker and store on two cores that made 314 instead of 220 pictures a second.
      */
-    public static Map<String, String> settings(int processes, Map<String, String> environment) {
-        return Map.of(
-                "OMP_NUM_THREADS", Integer.toString(each(processes, environment)),
-                "OMP_WAIT_POLICY", environment.getOrDefault("OMP_WAIT_POLICY", "PASSIVE"));
+    public static Map<String, String> settings(Map<String, String> environment) {
+        return Map.of(THREADS, Integer.toString(given(environment)), WAITING, waiting(environment));
     }
 
-    /** For each of {@code processes}; OMP_NUM_THREADS of the environment is what all of them share. */
-    static int each(int processes, Map<String, String> environment) {
-        String given = environment.getOrDefault("OMP_NUM_THREADS", "");
-        int all = given.matches("[1-9][0-9]{0,3}")
-                ? Integer.parseInt(given)
-                : Runtime.getRuntime().availableProcessors();
-        return Math.max(1, all / processes);
+    /**
+     * The environment of each of {@code workers}. Its generators share its processors: threads of one inference wait for each
+     * other at every layer, and the longer the more the processors have to do besides.
+     */
+    public static Map<String, String> ofWorker(int workers, Map<String, String> environment) {
+        int each = Math.max(1, given(environment) / workers);
+        int generators = number(environment.getOrDefault(GENERATORS, ""), Math.min(each, MOST_GENERATORS));
+        return Map.of(
+                GENERATORS,
+                Integer.toString(generators),
+                THREADS,
+                Integer.toString(Math.max(1, each / generators)),
+                WAITING,
+                waiting(environment));
+    }
+
+    private static int given(Map<String, String> environment) {
+        return number(
+                environment.getOrDefault(THREADS, ""), Runtime.getRuntime().availableProcessors());
+    }
+
+    private static String waiting(Map<String, String> environment) {
+        return environment.getOrDefault(WAITING, "PASSIVE");
+    }
+
+    private static int number(String text, int otherwise) {
+        return text.matches("[1-9][0-9]{0,3}") ? Integer.parseInt(text) : otherwise;
     }
 }
