@@ -10,6 +10,8 @@ import dev.atelier.contract.experiments.Grid;
 import dev.atelier.contract.experiments.Interpolation;
 import dev.atelier.contract.experiments.Latent;
 import dev.atelier.contract.experiments.Truncation;
+import dev.atelier.contract.experiments.Variation;
+import dev.atelier.contract.experiments.Waypoint;
 import dev.atelier.contract.images.Picture;
 import dev.atelier.contract.images.Png;
 import dev.atelier.contract.images.Provenance;
@@ -120,12 +122,42 @@ class ExperimentIT {
         assertThat(installation.picture(chosen.id(), 0)).isEqualTo(installation.picture(ordinary.id(), 2));
     }
 
+    @Test
+    void picturesOfAVariationAreMadeOfLatentsNearTheVariedOneAndComeOutAgain() {
+        GenerationRequest near = request(
+                3,
+                50,
+                new Experiment(
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.of(new Variation(new Latent(7, 4), new BigDecimal("0.3"))),
+                        Optional.empty(),
+                        Optional.empty()));
+        complete(near);
+
+        try (NetworkGenerator generator = NetworkGenerator.load(model)) {
+            for (int index = 0; index < 3; index++) {
+                byte[] png = installation.picture(near.id(), index);
+                Provenance provenance = Provenance.of(png);
+                assertThat(provenance.seed()).isEqualTo(7);
+                assertThat(provenance.index()).isEqualTo(4);
+                assertThat(provenance.interpolation().orElseThrow())
+                        .isEqualTo(new Waypoint(
+                                new Destination(Optional.of(new Latent(50, index)), Optional.empty()), 3, 10));
+                assertThat(Png.encode(made(generator, provenance), provenance.toTexts()))
+                        .as("picture %d", index)
+                        .isEqualTo(png);
+            }
+        }
+    }
+
     private static Experiment grid(long seed, String... categories) {
         List<Selection> cells = Arrays.stream(categories)
                 .map(category -> Selection.of(Map.of("category", category)))
                 .toList();
         return new Experiment(
                 Optional.of(new Latent(seed, 2)),
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.of(new Grid("category", Optional.empty(), cells)));

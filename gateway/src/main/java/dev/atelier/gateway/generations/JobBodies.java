@@ -49,6 +49,7 @@ public class JobBodies {
                 request.seed(),
                 experiment.latent(),
                 experiment.interpolate(),
+                experiment.variation(),
                 experiment.truncation(),
                 experiment.grid().map(grid -> new GridAxes(grid.rows(), grid.columns())),
                 request.acceptedAt(),

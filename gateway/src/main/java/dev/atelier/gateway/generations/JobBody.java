@@ -4,6 +4,7 @@ import dev.atelier.contract.attributes.Selection;
 import dev.atelier.contract.experiments.Interpolation;
 import dev.atelier.contract.experiments.Latent;
 import dev.atelier.contract.experiments.Truncation;
+import dev.atelier.contract.experiments.Variation;
 import dev.atelier.gateway.jobs.JobStatus;
 import dev.atelier.gateway.jobs.Position;
 import java.math.BigDecimal;
@@ -22,6 +23,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param attributes in canonical form; of a grid those that all its pictures share
  * @param latent of the first picture, where the request chose one
  * @param interpolate where the pictures lead, where they do
+ * @param variation the latent that the pictures are near, where they are
  * @param truncation of the latents, where it is less than 1
  * @param grid the attributes that differ from picture to picture, where it is one
  * @param position what lies before it; while it is queued
@@ -43,6 +45,9 @@ public record JobBody(
 
         @Schema(implementation = OrderBody.InterpolateBody.class)
         Optional<Interpolation> interpolate,
+
+        @Schema(implementation = OrderBody.VariationBody.class)
+        Optional<Variation> variation,
 
         @Schema(implementation = BigDecimal.class) Optional<Truncation> truncation,
         @Schema(implementation = OrderBody.GridBody.class) Optional<GridAxes> grid,

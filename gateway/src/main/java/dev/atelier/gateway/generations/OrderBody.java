@@ -38,6 +38,12 @@ record OrderBody(
         InterpolateBody interpolate,
 
         @Schema(
+                description = "pictures near another one: picture i has the latent that lies 'strength' of the"
+                        + " spherical way from 'of' to the latent which it would have otherwise, (seed, index + i)."
+                        + " Not with 'interpolate'; with 'grid' all have the first picture's")
+        VariationBody variation,
+
+        @Schema(
                 minimum = "0",
                 exclusiveMinimum = true,
                 maximum = "1",
@@ -71,6 +77,22 @@ record OrderBody(
 
             @Schema(minimum = "0", maximum = "1000000000", defaultValue = "0")
             int index) {}
+
+    /** The form of a variation. */
+    @Schema(name = "Variation")
+    record VariationBody(
+            @Schema(required = true, description = "the latent that is varied: seed and index of its picture")
+            LatentBody of,
+
+            @Schema(
+                    required = true,
+                    minimum = "0",
+                    exclusiveMinimum = true,
+                    maximum = "1",
+                    examples = "0.3",
+                    description = "near 0 the pictures hardly differ, 1 makes those of the request's own latents; at"
+                            + " most 6 decimals")
+            BigDecimal strength) {}
 
     /** The form of a grid. */
     @Schema(name = "Grid")

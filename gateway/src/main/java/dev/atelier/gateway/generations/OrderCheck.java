@@ -50,7 +50,10 @@ final class OrderCheck {
                 .map(Interpolation::to)
                 .map(to -> new Interpolation(new Destination(
                         to.latent(), to.attributes().map(given -> select(given, "/interpolate/to/attributes")))));
-        return new Checked(attributes, new Experiment(asked.latent(), way, asked.truncation()), order.count());
+        return new Checked(
+                attributes,
+                new Experiment(asked.latent(), way, asked.variation(), asked.truncation(), Optional.empty()),
+                order.count());
     }
 
     private Checked grid(Order order, GridAxes axes) {
@@ -62,7 +65,7 @@ final class OrderCheck {
                     .orElse(order.attributes());
             return new Checked(
                     shared,
-                    new Experiment(asked.latent(), Optional.empty(), asked.truncation(), grid),
+                    new Experiment(asked.latent(), Optional.empty(), asked.variation(), asked.truncation(), grid),
                     grid.map(found -> found.cells().size()).orElse(0));
         } catch (SchemaViolation e) {
             tell(e, order.attributes(), "/attributes");

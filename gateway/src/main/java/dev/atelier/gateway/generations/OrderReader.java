@@ -22,6 +22,7 @@ final class OrderReader {
             "version",
             "latent",
             "interpolate",
+            "variation",
             "truncation",
             "grid",
             "webhook");

@@ -60,6 +60,22 @@ class ExperimentIT {
     }
 
     @Test
+    void aVariationIsShownByTheJobAndCarriedByTheRequestInTheLog() {
+        HttpResponse<String> response =
+                ask(4, "\"seed\":11,\"variation\":{\"of\":{\"seed\":7,\"index\":3},\"strength\":0.30}");
+
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(202);
+        JsonNode job = api.job(json(response).get("id").textValue());
+        assertThat(job.get("variation").toString()).isEqualTo("{\"of\":{\"seed\":7,\"index\":3},\"strength\":0.3}");
+        assertThat(job.get("seed").longValue()).isEqualTo(11);
+        GenerationRequest request = logged(response);
+        assertThat(request.schemaVersion()).isEqualTo(GenerationRequest.VARIATION_VERSION);
+        assertThat(request.ingredients(2).latent()).isEqualTo(new Latent(7, 3));
+        assertThat(request.ingredients(2).interpolation().orElseThrow().to().latent())
+                .contains(new Latent(11, 2));
+    }
+
+    @Test
     void anOrdinaryRequestIsWrittenForReleasesThatKnowNoExperimentsToo() {
         assertThat(logged(ask(1, "\"truncation\":1")).schemaVersion()).isEqualTo(GenerationRequest.PLAIN_VERSION);
     }
@@ -91,6 +107,10 @@ class ExperimentIT {
                 "2 | \"latent\":{\"seed\":1},\"seed\":2 | invalid-request | /seed | belongs into 'latent'",
                 "2 | \"interpolate\":{\"to\":{\"latent\":{\"seed\":-1}}} | invalid-request | /interpolate/to/latent/seed | from 0",
                 "1 | \"interpolate\":{\"to\":{\"latent\":{\"seed\":1}}} | invalid-request | /count | 2 or more",
+                "2 | \"variation\":{\"of\":{\"seed\":7},\"strength\":0} | invalid-request | /variation/strength | above 0, at most 1",
+                "2 | \"variation\":{\"strength\":0.3} | invalid-request | /variation/of | the latent that is varied",
+                "2 | \"variation\":{\"of\":{\"seed\":7},\"strength\":0.3},\"interpolate\":{\"to\":{\"latent\":{\"seed\":1}}}"
+                        + " | invalid-request | /variation | takes no 'variation'",
                 "2 | \"truncation\":1.5 | invalid-request | /truncation | above 0, at most 1",
                 "2 | \"interpolate\":{\"to\":{\"attributes\":{\"category\":\"Coats\"}}} | invalid-attributes"
                         + " | /interpolate/to/attributes/category | did you mean 'Coat'",
@@ -131,6 +151,6 @@ class ExperimentIT {
 
     @Test
     void theFieldsAreDescribed() {
-        assertThat(api.get("/openapi").body()).contains("latent:", "interpolate:", "truncation:");
+        assertThat(api.get("/openapi").body()).contains("latent:", "interpolate:", "variation:", "truncation:");
     }
 }

@@ -72,6 +72,14 @@ class OrderReaderTest {
                 "{\"model\":\"m\",\"attributes\":{},\"truncation\":1.01} | /truncation",
                 "{\"model\":\"m\",\"attributes\":{},\"truncation\":1e-9} | /truncation",
                 "{\"model\":\"m\",\"attributes\":{},\"truncation\":\"1\"} | /truncation",
+                "{\"model\":\"m\",\"attributes\":{},\"variation\":0.3} | /variation",
+                "{\"model\":\"m\",\"attributes\":{},\"variation\":{\"strength\":0.3}} | /variation/of",
+                "{\"model\":\"m\",\"attributes\":{},\"variation\":{\"of\":{\"seed\":1}}} | /variation/strength",
+                "{\"model\":\"m\",\"attributes\":{},\"variation\":{\"of\":{},\"strength\":0.3}} | /variation/of/seed",
+                "{\"model\":\"m\",\"attributes\":{},\"variation\":{\"of\":{\"seed\":1},\"strength\":0}} | /variation/strength",
+                "{\"model\":\"m\",\"attributes\":{},\"variation\":{\"of\":{\"seed\":1},\"strength\":1.1}} | /variation/strength",
+                "{\"model\":\"m\",\"attributes\":{},\"variation\":{\"of\":{\"seed\":1},\"strength\":0.3,\"by\":1}} | /variation/by",
+                "{\"model\":\"m\",\"attributes\":{},\"count\":2,\"variation\":{\"of\":{\"seed\":1},\"strength\":0.3},\"interpolate\":{\"to\":{\"latent\":{\"seed\":1}}}} | /variation",
                 "{\"model\":\"m\",\"attributes\":{},\"interpolate\":{\"to\":{\"latent\":{\"seed\":1}}}} | /count",
                 "{\"model\":\"m\",\"attributes\":{},\"count\":2,\"interpolate\":{}} | /interpolate/to",
                 "{\"model\":\"m\",\"attributes\":{},\"count\":2,\"interpolate\":{\"to\":{}}} | /interpolate/to/attributes",
@@ -118,6 +126,11 @@ class OrderReaderTest {
         assertThat(read(plain + ",\"truncation\":0.5}").digest()).isNotEqualTo(digest);
         assertThat(read(plain + ",\"latent\":{\"seed\":7}}").digest()).isNotEqualTo(digest);
         assertThat(read(plain + ",\"truncation\":1.0}").digest()).isEqualTo(digest);
+        String near = plain + ",\"variation\":{\"of\":{\"seed\":7},\"strength\":0.3}}";
+        assertThat(read(near).digest())
+                .isNotEqualTo(digest)
+                .isEqualTo(read(near.replace("0.3", "0.30")).digest())
+                .isNotEqualTo(read(near.replace("0.3", "0.4")).digest());
     }
 
     @Test

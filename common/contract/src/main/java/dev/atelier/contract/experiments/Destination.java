@@ -19,4 +19,9 @@ public record Destination(Optional<Latent> latent, Optional<Selection> attribute
                     "an interpolation leads to another 'latent', other 'attributes', or both");
         }
     }
+
+    /** Another latent with the same attributes. */
+    static Destination of(Latent latent) {
+        return new Destination(Optional.of(latent), Optional.empty());
+    }
 }

@@ -10,7 +10,7 @@ import java.util.Optional;
  *
  * @param attributes of the picture, or of the start of the way that it lies on
  * @param latent of the picture, or of that start
- * @param interpolation its place on a way to somewhere else
+ * @param interpolation its place on a way to somewhere else, as an interpolation and a variation give it one
  * @param truncation of the latent
  */
 public record Ingredients(

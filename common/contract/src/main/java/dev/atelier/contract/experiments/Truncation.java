@@ -15,7 +15,7 @@ import java.math.BigDecimal;
  * @param psi more than 0, at most 1, of at most {@value #MOST_DECIMALS} decimals; 1 changes nothing
  */
 public record Truncation(@JsonValue BigDecimal psi) {
-    public static final int MOST_DECIMALS = 6;
+    public static final int MOST_DECIMALS = PartOfOne.MOST_DECIMALS;
 
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public Truncation {
@@ -28,10 +28,7 @@ public record Truncation(@JsonValue BigDecimal psi) {
 
     /** Whether the number may be one. */
     public static boolean isValid(BigDecimal psi) {
-        return psi != null
-                && psi.signum() > 0
-                && psi.compareTo(BigDecimal.ONE) <= 0
-                && psi.stripTrailingZeros().scale() <= MOST_DECIMALS;
+        return PartOfOne.isValid(psi);
     }
 
     /** Whether it changes anything. */

@@ -18,13 +18,15 @@ import java.util.Optional;
  * equal byte for byte.
  *
  * @param attributes the checked choice, canonical; of an interpolated picture where its way starts
- * @param seed of the latent, 0 to 2⁵³−1: the request's; of an interpolated picture that of the start
+ * @param seed of the latent, 0 to 2⁵³−1: the request's; of an interpolated picture that of the start, of a variation that of
+ *     the latent which is varied
  * @param index of the latent: the picture's place within its request, from 0, unless that chose another
  * @param model name
  * @param version of the model
  * @param digest of the model (network, weights, schema)
  * @param runtime fingerprint: backend, instruction set, versions
- * @param interpolation its place on the way to another latent, other attributes or both
+ * @param interpolation its place on the way to another latent, other attributes or both; of a variation {@code strength} of
+ *     the way to its own latent
  * @param truncation of its latent
  */
 public record Provenance(

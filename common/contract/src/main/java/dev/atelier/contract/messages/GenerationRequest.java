@@ -4,6 +4,7 @@ import dev.atelier.contract.attributes.Selection;
 import dev.atelier.contract.experiments.Experiment;
 import dev.atelier.contract.experiments.Ingredients;
 import dev.atelier.contract.experiments.Latent;
+import dev.atelier.contract.experiments.Variation;
 import dev.atelier.contract.experiments.Waypoint;
 import java.time.Instant;
 import java.util.Optional;
@@ -43,7 +44,8 @@ public record GenerationRequest(
         Instant expiresAt,
         Optional<Experiment> experiment,
         Optional<Webhook> webhook) {
-    public static final int VERSION = 4;
+    public static final int VERSION = 5;
+    public static final int VARIATION_VERSION = 5;
     public static final int WEBHOOK_VERSION = 4;
     public static final int GRID_VERSION = 3;
     public static final int EXPERIMENT_VERSION = 2;
@@ -111,6 +113,9 @@ public record GenerationRequest(
 
     /** The oldest schema version that has words for all of a request. */
     public static int versionFor(Experiment experiment, Optional<Webhook> webhook) {
+        if (experiment.variation().isPresent()) {
+            return VARIATION_VERSION;
+        }
         if (webhook.isPresent()) {
             return WEBHOOK_VERSION;
         }
@@ -123,7 +128,9 @@ public record GenerationRequest(
     private static void check(Experiment experiment, int schemaVersion, int count, long seed) {
         if (schemaVersion < versionFor(experiment, Optional.empty())) {
             throw new IllegalArgumentException("a request of schema version " + schemaVersion + " has no '"
-                    + (schemaVersion < EXPERIMENT_VERSION ? "experiment'" : "grid'"));
+                    + (schemaVersion < EXPERIMENT_VERSION
+                            ? "experiment'"
+                            : experiment.variation().isPresent() ? "variation'" : "grid'"));
         }
         experiment.grid().filter(grid -> grid.cells().size() != count).ifPresent(grid -> {
             throw new IllegalArgumentException(
@@ -144,14 +151,19 @@ public record GenerationRequest(
      */
     public Ingredients ingredients(int index) {
         Experiment asked = experiment.orElse(Experiment.NONE);
+        Selection shown = asked.grid().map(grid -> grid.cells().get(index)).orElse(attributes);
+        Latent own = ownLatent(asked, index);
+        Optional<Waypoint> place = asked.variation()
+                .map(variation -> variation.towards(own))
+                .or(() -> asked.interpolate().map(way -> new Waypoint(way.to(), index, count - 1)));
+        Latent start = asked.variation().map(Variation::of).orElse(own);
+        return new Ingredients(shown, start, place, asked.truncation());
+    }
+
+    /** All pictures of a way or of a grid have the first one's. */
+    private Latent ownLatent(Experiment asked, int index) {
         int first = asked.latent().map(Latent::index).orElse(0);
-        Optional<Waypoint> place = asked.interpolate().map(way -> new Waypoint(way.to(), index, count - 1));
-        Optional<Selection> cell = asked.grid().map(grid -> grid.cells().get(index));
-        boolean oneLatent = place.isPresent() || cell.isPresent();
-        return new Ingredients(
-                cell.orElse(attributes),
-                new Latent(seed, oneLatent ? first : first + index),
-                place,
-                asked.truncation());
+        boolean oneLatent = asked.interpolate().isPresent() || asked.grid().isPresent();
+        return new Latent(seed, oneLatent ? first : first + index);
     }
 }

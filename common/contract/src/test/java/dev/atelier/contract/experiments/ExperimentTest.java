@@ -39,6 +39,25 @@ class ExperimentTest {
     }
 
     @Test
+    void aVariationIsReadAndWrittenAsJson() throws JsonProcessingException {
+        String json = "{\"variation\":{\"of\":{\"seed\":7,\"index\":3},\"strength\":0.3}}";
+        Experiment experiment = read(json);
+
+        assertThat(experiment.variation()).contains(new Variation(new Latent(7, 3), new BigDecimal("0.30")));
+        assertThat(new String(Json.bytes(experiment), StandardCharsets.UTF_8)).isEqualTo(json);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0.3,3,10", "0.30,3,10", "1,1,1", "1.00,1,1", "0.25,25,100", "0.000001,1,1000000"})
+    void aStrengthIsThatPartOfTheWayToThePicturesOwnLatent(BigDecimal strength, int step, int steps) {
+        Waypoint place = new Variation(new Latent(7, 3), strength).towards(new Latent(9, 4));
+
+        assertThat(place)
+                .isEqualTo(new Waypoint(new Destination(Optional.of(new Latent(9, 4)), Optional.empty()), step, steps));
+        assertThat(place.fraction()).isEqualTo(strength.doubleValue());
+    }
+
+    @Test
     void whatIsLeftOutStaysOut() throws JsonProcessingException {
         assertThat(read("{}")).isEqualTo(Experiment.NONE);
         assertThat(new String(Json.bytes(Experiment.NONE), StandardCharsets.UTF_8))
@@ -65,6 +84,15 @@ class ExperimentTest {
                 "{\"latent\":{\"index\":1}}",
                 "{\"latent\":{\"seed\":1,\"index\":-1}}",
                 "{\"latent\":{\"seed\":1,\"index\":1000000001}}",
+                "{\"variation\":{}}",
+                "{\"variation\":{\"of\":{\"seed\":1}}}",
+                "{\"variation\":{\"strength\":0.3}}",
+                "{\"variation\":{\"of\":{\"seed\":1},\"strength\":0}}",
+                "{\"variation\":{\"of\":{\"seed\":1},\"strength\":1.1}}",
+                "{\"variation\":{\"of\":{\"seed\":1},\"strength\":0.1234567}}",
+                "{\"variation\":{\"of\":{\"seed\":1},\"strength\":\"0.3\"}}",
+                "{\"variation\":{\"of\":{\"seed\":1},\"strength\":0.3},"
+                        + "\"interpolate\":{\"to\":{\"latent\":{\"seed\":2}}}}",
                 "{\"interpolate\":{}}",
                 "{\"interpolate\":{\"to\":{}}}",
                 "{\"interpolate\":{\"to\":{\"attributes\":[]}}}",

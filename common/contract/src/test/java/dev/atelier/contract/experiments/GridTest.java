@@ -53,8 +53,8 @@ class GridTest {
         Grid grid = new Grid("type", Optional.empty(), List.of(bag("red")));
         Interpolation way = new Interpolation(new Destination(Optional.of(new Latent(1, 0)), Optional.empty()));
 
-        assertThatThrownBy(
-                        () -> new Experiment(Optional.empty(), Optional.of(way), Optional.empty(), Optional.of(grid)))
+        assertThatThrownBy(() -> new Experiment(
+                        Optional.empty(), Optional.of(way), Optional.empty(), Optional.empty(), Optional.of(grid)))
                 .hasMessageContaining("not both");
     }
 }

@@ -11,12 +11,20 @@ import dev.atelier.contract.experiments.Ingredients;
 import dev.atelier.contract.experiments.Interpolation;
 import dev.atelier.contract.experiments.Latent;
 import dev.atelier.contract.experiments.Truncation;
+import dev.atelier.contract.experiments.Variation;
+import dev.atelier.contract.images.Picture;
+import dev.atelier.contract.images.Png;
+import dev.atelier.contract.images.Provenance;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.LongRange;
 import org.junit.jupiter.api.Test;
 
 class MessageCodecTest {
@@ -184,6 +192,7 @@ class MessageCodecTest {
     private static final Experiment GRID = new Experiment(
             Optional.of(new Latent(7, 4)),
             Optional.empty(),
+            Optional.empty(),
             Optional.of(new Truncation(new BigDecimal("0.7"))),
             Optional.of(new Grid(
                     "category",
@@ -214,6 +223,57 @@ class MessageCodecTest {
     void aGridThatDoesNotFitItsRequestIsRefused() {
         assertThatThrownBy(() -> request(2, 2, 7, GRID)).hasMessageContaining("version 2 has no 'grid'");
         assertThatThrownBy(() -> request(3, 3, 7, GRID)).hasMessageContaining("the grid's cells, 2, not 3");
+    }
+
+    private static Experiment near(long seed, int index, String strength) {
+        return new Experiment(
+                Optional.of(new Latent(9, 4)),
+                Optional.empty(),
+                Optional.of(new Variation(new Latent(seed, index), new BigDecimal(strength))),
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    @Property
+    void aVariationTravelsWithItsRequestAndWithEachPicture(
+            @ForAll @LongRange(max = Latent.LARGEST_SEED) long seed,
+            @ForAll @IntRange(max = Experiment.LARGEST_INDEX) int index,
+            @ForAll @IntRange(min = 1, max = 1_000_000) int millionths,
+            @ForAll @IntRange(max = 63) int picture) {
+        BigDecimal strength = BigDecimal.valueOf(millionths, 6);
+        GenerationRequest request = request(5, 64, 9, near(seed, index, strength.toString()));
+
+        assertThat(MessageCodec.readRequest(codec.write(request).value())).isEqualTo(request);
+        Ingredients made = request.ingredients(picture);
+        assertThat(made.latent()).isEqualTo(new Latent(seed, index));
+        assertThat(made.interpolation().orElseThrow().to().latent()).contains(new Latent(9, 4 + picture));
+        assertThat(made.interpolation().orElseThrow().fraction()).isEqualTo(strength.doubleValue());
+        Provenance texts = Provenance.of(made, "m", "1", "ab", "cpu");
+        byte[] png = Png.encode(new Picture(1, 1, 1, new byte[1]), texts.toTexts());
+        assertThat(Provenance.of(png).ingredients()).isEqualTo(made);
+    }
+
+    @Test
+    void aVariationTakesARequestOfItsOwnVersion() {
+        Experiment near = near(7, 0, "0.3");
+
+        assertThat(GenerationRequest.versionFor(near, Optional.empty())).isEqualTo(5);
+        assertThatThrownBy(() -> request(4, 2, 9, near)).hasMessageContaining("version 4 has no 'variation'");
+    }
+
+    @Test
+    void aGridOfAVariationShowsEachCellByTheFirstPicturesLatent() {
+        Experiment near = near(7, 3, "0.3");
+        Experiment grid =
+                new Experiment(near.latent(), Optional.empty(), near.variation(), Optional.empty(), GRID.grid());
+        Ingredients first = request(5, 2, 9, near).ingredients(0);
+
+        assertThat(request(5, 2, 9, grid).ingredients(1))
+                .isEqualTo(new Ingredients(
+                        Selection.of(Map.of("category", "Coat")),
+                        first.latent(),
+                        first.interpolation(),
+                        Optional.empty()));
     }
 
     private static final Webhook HOOK = new Webhook("https://shop.example/hooks");
@@ -264,10 +324,10 @@ class MessageCodecTest {
 
     @Test
     void refusesAMessageOfAFutureSchemaVersionByItsVersionAlone() {
-        assertThatThrownBy(() -> MessageCodec.readRequest(utf8("{\"schemaVersion\":5,\"whatever\":[]}")))
+        assertThatThrownBy(() -> MessageCodec.readRequest(utf8("{\"schemaVersion\":6,\"whatever\":[]}")))
                 .isInstanceOfSatisfying(UnreadableMessageException.class, e -> assertThat(e.code())
                         .isEqualTo("unknown-schema-version"))
-                .hasMessageContaining("this release reads 1 to 4");
+                .hasMessageContaining("this release reads 1 to 5");
     }
 
     @Test

@@ -10,6 +10,7 @@ import dev.atelier.contract.experiments.Destination;
 import dev.atelier.contract.experiments.Ingredients;
 import dev.atelier.contract.experiments.Latent;
 import dev.atelier.contract.experiments.Truncation;
+import dev.atelier.contract.experiments.Variation;
 import dev.atelier.contract.experiments.Waypoint;
 import java.math.BigDecimal;
 import java.util.List;
@@ -93,6 +94,35 @@ class PictureInputTest {
         for (double t = 0; t <= 1; t += 0.1) {
             assertThat(norm(PictureInput.slerp(a, b, t))).isCloseTo(norm(a), within(1e-4));
         }
+    }
+
+    /** By the formula of Shoemake, written down once more, in double throughout. */
+    @Test
+    void aVariationLiesItsStrengthOfTheWayFromTheVariedLatentToThePicturesOwn() {
+        Waypoint place = new Variation(new Latent(7, 0), new BigDecimal("0.3")).towards(new Latent(9, 1));
+        float[] near = PictureInput.of(
+                        new Ingredients(DRESS, new Latent(7, 0), Optional.of(place), Optional.empty()), SCHEMA, SIZE)
+                .latent();
+
+        float[] a = latent(7, 0);
+        float[] b = latent(9, 1);
+        double dot = 0;
+        for (int i = 0; i < SIZE; i++) {
+            dot += (double) a[i] * b[i];
+        }
+        double angle = Math.acos(dot / (norm(a) * norm(b)));
+        for (int i = 0; i < SIZE; i++) {
+            double by = (Math.sin(0.7 * angle) * a[i] + Math.sin(0.3 * angle) * b[i]) / Math.sin(angle);
+            assertThat((double) near[i]).isCloseTo(by, within(1e-5));
+        }
+    }
+
+    @Test
+    void aVariationOfFullStrengthIsThePictureThatItWouldBeWithout() {
+        Waypoint place = new Variation(new Latent(7, 0), BigDecimal.ONE).towards(new Latent(9, 1));
+        Ingredients made = new Ingredients(DRESS, new Latent(7, 0), Optional.of(place), Optional.empty());
+
+        assertThat(PictureInput.of(made, SCHEMA, SIZE).latent()).isEqualTo(latent(9, 1));
     }
 
     @Test

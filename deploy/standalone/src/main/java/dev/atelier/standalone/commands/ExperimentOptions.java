@@ -7,6 +7,7 @@ import dev.atelier.contract.experiments.Experiment;
 import dev.atelier.contract.experiments.Interpolation;
 import dev.atelier.contract.experiments.Latent;
 import dev.atelier.contract.experiments.Truncation;
+import dev.atelier.contract.experiments.Variation;
 import dev.atelier.standalone.terminal.CommandFailure;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -35,6 +36,19 @@ final class ExperimentOptions {
     private List<String> toAttributes = new ArrayList<>();
 
     @Option(
+            names = "--vary",
+            paramLabel = "SEED[:INDEX]",
+            description = "The pictures lie near the one of this latent: --strength of the way from it to their own.")
+    private Optional<String> varied;
+
+    @Option(
+            names = "--strength",
+            paramLabel = "PART",
+            description = "With --vary, above 0, at most 1: smaller is more like it. Default: ${DEFAULT-VALUE}.",
+            defaultValue = "0.3")
+    private BigDecimal strength;
+
+    @Option(
             names = "--truncation",
             paramLabel = "PSI",
             description = "Above 0, at most 1: smaller makes more typical and less varied pictures. Default: 1.")
@@ -48,8 +62,24 @@ final class ExperimentOptions {
         Optional<Interpolation> way = endLatent.isEmpty() && endAttributes.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new Interpolation(new Destination(endLatent, endAttributes)));
+        if (way.isPresent() && varied.isPresent()) {
+            throw new CommandFailure(
+                    "--vary makes pictures near one, so it takes neither --to-latent nor --to-attribute");
+        }
         return new Experiment(
-                latent.map(text -> latent("--latent", text)), way, truncation.map(ExperimentOptions::truncation));
+                latent.map(text -> latent("--latent", text)),
+                way,
+                varied.map(text -> variation(latent("--vary", text))),
+                truncation.map(ExperimentOptions::truncation),
+                Optional.empty());
+    }
+
+    private Variation variation(Latent of) {
+        try {
+            return new Variation(of, strength);
+        } catch (IllegalArgumentException e) {
+            throw new CommandFailure("--" + e.getMessage() + ", not " + strength, e);
+        }
     }
 
     private static Latent latent(String option, String text) {
