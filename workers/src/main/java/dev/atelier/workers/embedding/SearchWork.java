@@ -11,13 +11,20 @@ import dev.atelier.workers.embedding.Pictures.Outcome;
 import dev.atelier.workers.metrics.WorkerMetrics;
 import dev.atelier.workers.reporting.EventLog;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Answers whoever searches with a picture. One whose time is over is not answered: nobody waits any more. */
+/** Answers whoever searches with a picture. One whose time is long over is not answered: nobody waits any more. */
 final class SearchWork implements GroupReader.Work {
+    /**
+     * The end is by the gateway's clock, and that of this machine may be ahead. An answer for which nobody waits any more
+     * costs one picture, a wrong clock would cost every search.
+     */
+    private static final Duration CLOCKS_APART = Duration.ofSeconds(30);
+
     private final CurrentEmbedder current;
     private final Pictures pictures;
     private final EventLog log;
@@ -53,7 +60,7 @@ final class SearchWork implements GroupReader.Work {
         for (Message message : messages) {
             try {
                 EmbeddingRequest request = MessageCodec.readEmbeddingRequest(message.value());
-                if (request.expiresAt().isAfter(clock.instant())) {
+                if (request.expiresAt().plus(CLOCKS_APART).isAfter(clock.instant())) {
                     requests.add(request);
                 }
             } catch (UnreadableMessageException e) {

@@ -9,7 +9,7 @@ import java.time.Instant;
  * @param query id, new for each search
  * @param picture any that lies in the store: uploaded, generated, or a product's
  * @param at by the gateway's clock
- * @param expiresAt after this nobody waits for the answer, and none is given
+ * @param expiresAt by the same clock; after this nobody waits for the answer, and soon none is given
  */
 public record EmbeddingRequest(int schemaVersion, String query, StoredPicture picture, Instant at, Instant expiresAt) {
     public static final int VERSION = 1;
