@@ -14,12 +14,17 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.PriorityBlockingQueue;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Computes vectors with the one version that it has loaded, on the generator's thread between two batches: two computations
  * side by side on the same cores are slower than one after the other. Searches go before products.
+ *
+ * <p>A version is fetched and read on a thread of its own, while pictures are generated and the version before it embeds:
+ * between two batches it takes that one's place, and what waited for it is computed.
  */
 final class LoadedEmbedder implements AutoCloseable {
 
@@ -34,7 +39,15 @@ final class LoadedEmbedder implements AutoCloseable {
     private final Executor between;
     private final AtomicLong submitted = new AtomicLong();
     private final PriorityBlockingQueue<Task> waiting = new PriorityBlockingQueue<>();
+    private final ExecutorService loading = Executors.newSingleThreadExecutor(task -> {
+        Thread thread = new Thread(task, "load-embedder");
+        thread.setDaemon(true);
+        return thread;
+    });
+    /** Of the generator's thread alone. */
     private Optional<Loaded> loaded = Optional.empty();
+    /** The digest of the last that was handed to the generator's thread; of the loading thread alone. */
+    private String handedOver = "";
 
     private record Loaded(String digest, Embedder embedder) {}
 
@@ -50,6 +63,19 @@ final class LoadedEmbedder implements AutoCloseable {
         public int compareTo(Task other) {
             int byUrgency = urgency.compareTo(other.urgency);
             return byUrgency != 0 ? byUrgency : Long.compare(number, other.number);
+        }
+
+        String digest() {
+            return version.digest();
+        }
+
+        /** What goes wrong with a task is told to who waits for it, and is no harm to the thread. */
+        void orFail(Runnable step) {
+            try {
+                step.run();
+            } catch (RuntimeException | Error e) {
+                result.completeExceptionally(e);
+            }
         }
     }
 
@@ -71,28 +97,42 @@ final class LoadedEmbedder implements AutoCloseable {
      */
     CompletableFuture<List<FeatureVector>> embed(Manifest version, List<Picture> pictures, Urgency urgency) {
         var task = new Task(urgency, submitted.incrementAndGet(), version, pictures, new CompletableFuture<>());
+        submit(task);
+        return task.result();
+    }
+
+    private void submit(Task task) {
         waiting.add(task);
         between.execute(this::next);
-        return task.result();
     }
 
     /** One of those that wait; there is one for each call. */
     private void next() {
         Task task = waiting.remove();
-        try {
-            task.result().complete(embedder(task.version()).embed(task.pictures()));
-        } catch (RuntimeException | Error e) {
-            task.result().completeExceptionally(e);
-        }
+        task.orFail(() -> {
+            Optional<Embedder> embedder =
+                    loaded.filter(now -> now.digest().equals(task.digest())).map(Loaded::embedder);
+            if (embedder.isPresent()) {
+                task.result().complete(embedder.get().embed(task.pictures()));
+            } else {
+                loading.execute(() -> task.orFail(() -> bring(task)));
+            }
+        });
     }
 
-    private Embedder embedder(Manifest version) {
-        if (loaded.isEmpty() || !loaded.get().digest().equals(version.digest())) {
-            Embedder embedder = load(version);
-            loaded.ifPresent(old -> old.embedder().close());
-            loaded = Optional.of(new Loaded(version.digest(), embedder));
+    /** Has the task's version loaded, and the task wait again behind that. */
+    private void bring(Task task) {
+        if (!handedOver.equals(task.digest())) {
+            var next = new Loaded(task.digest(), load(task.version()));
+            handedOver = task.digest();
+            between.execute(() -> replace(next));
         }
-        return loaded.get().embedder();
+        submit(task);
+    }
+
+    private void replace(Loaded next) {
+        loaded.ifPresent(last -> last.embedder().close());
+        loaded = Optional.of(next);
     }
 
     private Embedder load(Manifest version) {
@@ -118,6 +158,7 @@ final class LoadedEmbedder implements AutoCloseable {
     /** Gives the memory back after what was submitted. */
     @Override
     public void close() {
+        loading.shutdownNow();
         between.execute(() -> loaded.ifPresent(last -> last.embedder().close()));
     }
 }
