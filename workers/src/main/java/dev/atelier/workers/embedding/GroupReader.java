@@ -34,7 +34,8 @@ import org.jboss.logging.Logger;
  * a message that fails by itself holds up no other, see {@link OneByOne}.
  *
  * <p>A committed offset carries a mark of what handled the messages before it. Where that is another one now, the partition
- * is read again from its start: so a new embedder sees all products, whoever was running when it came.
+ * is read again from its start: so a new embedder sees all products, whoever was running when it came. What is superseded
+ * is passed over, see {@link Superseded}.
  */
 final class GroupReader {
     private static final Logger LOG = Logger.getLogger(GroupReader.class);
@@ -47,6 +48,7 @@ final class GroupReader {
     private final Work work;
     private final OneByOne oneByOne;
     private final StorePatience patience;
+    private final Optional<Superseded> superseded;
     private final CountDownLatch closing = new CountDownLatch(1);
     private final Thread thread;
     /** Of the assigned partitions. */
@@ -58,6 +60,9 @@ final class GroupReader {
     interface Work {
         /** Names what handles messages now; empty where nothing can, which makes them wait. */
         Optional<String> mark();
+
+        /** Whether a message is needless where a newer one of its key is there. */
+        boolean newestOnly();
 
         /**
          * Handles messages to the end: afterwards they are never seen again.
@@ -91,6 +96,7 @@ final class GroupReader {
         settings.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 10_000);
         settings.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, 3_000);
         settings.put(ConsumerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 1_000);
+        superseded = work.newestOnly() ? Optional.of(new Superseded(kafka, this::isOpen)) : Optional.empty();
         thread = new Thread(this::run, "read-" + topic);
     }
 
@@ -123,6 +129,7 @@ final class GroupReader {
     }
 
     private void read(KafkaConsumer<byte[], byte[]> consumer) throws InterruptedException {
+        forget(marks.keySet());
         marks.clear();
         pending.clear();
         consumer.subscribe(List.of(topic), rebalances(consumer));
@@ -162,6 +169,7 @@ final class GroupReader {
 
     private void forget(Collection<TopicPartition> partitions) {
         pending.removeIf(record -> partitions.contains(new TopicPartition(record.topic(), record.partition())));
+        superseded.ifPresent(records -> records.forget(partitions));
     }
 
     private void beginAgainWhereOther(KafkaConsumer<byte[], byte[]> consumer, String mark) {
@@ -176,7 +184,10 @@ final class GroupReader {
 
     private void handle(KafkaConsumer<byte[], byte[]> consumer, String mark) throws InterruptedException {
         try {
-            oneByOne.handle(pending.stream().map(ReceivedMessage::of).toList());
+            oneByOne.handle(pending.stream()
+                    .filter(record -> superseded.isEmpty() || !superseded.get().contains(record))
+                    .map(ReceivedMessage::of)
+                    .toList());
             patience.found();
         } catch (StoreUnavailableException e) {
             // The next poll, of a paused consumer, is the pause before the next try.

@@ -46,6 +46,11 @@ final class ProductWork implements GroupReader.Work {
     }
 
     @Override
+    public boolean newestOnly() {
+        return true;
+    }
+
+    @Override
     public void handle(List<Message> messages) throws InterruptedException {
         // Asked anew: between the mark and now it may have changed, and then all are read again.
         Manifest version = current.get().orElseThrow(() -> new NoEmbedderException("no embedder is there any more"));

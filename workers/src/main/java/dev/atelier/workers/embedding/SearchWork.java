@@ -54,6 +54,11 @@ final class SearchWork implements GroupReader.Work {
     }
 
     @Override
+    public boolean newestOnly() {
+        return false;
+    }
+
+    @Override
     public void handle(List<Message> messages) throws InterruptedException {
         var answers = new Answers(log);
         var requests = new ArrayList<EmbeddingRequest>();

@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.awaitility.Awaitility;
@@ -189,6 +190,35 @@ class EmbeddingIT {
 
         embedder = shop.promote("3", 3, moves++);
         awaitAllBy(products, embedder);
+    }
+
+    /** The log forgets late: what was said before is read again as well, and more of it than goes at once. */
+    @Test
+    void whatANewEmbedderSeesAgainIsTheNewestOfAProductAndNothingThatWasSaidBeforeIt() throws Exception {
+        StoredPicture picture = shop.store("cheaper", Shop.photo("png", 40, 40, Color.ORANGE));
+        IntStream.range(0, 200).forEach(i -> {
+            shop.tell(Shop.product("cheaper", picture, 300 - i + ".00"));
+            shop.tell(Shop.product("gone", picture, 300 - i + ".00"));
+        });
+        Product cheapest = Shop.product("cheaper", picture, "8.00");
+        shop.tell(cheapest);
+        shop.remove("gone");
+        awaitEmbedding(cheapest);
+        eventually().until(() -> shop.isRemoved("gone"));
+        int ofCheaper = shop.told("cheaper").size();
+        int ofGone = shop.told("gone").size();
+
+        embedder = shop.promote("anew-" + moves, 10 + moves, moves++);
+
+        awaitAllBy(List.of(cheapest), embedder);
+        eventually().until(() -> shop.told("gone").size() > ofGone && shop.isRemoved("gone"));
+        assertThat(shop.told("cheaper").subList(ofCheaper, shop.told("cheaper").size()))
+                .as("said anew")
+                .extracting(said -> said.orElseThrow().product())
+                .containsOnly(cheapest);
+        assertThat(shop.told("gone").subList(ofGone, shop.told("gone").size()))
+                .as("said anew of what is gone")
+                .containsOnly(Optional.empty());
     }
 
     private static void awaitAllBy(List<Product> products, Manifest version) {

@@ -31,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import javax.imageio.ImageIO;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
@@ -40,6 +41,9 @@ final class Shop implements AutoCloseable {
     private final MessageCodec codec = new MessageCodec("/test");
     /** The newest of each key; empty for what was removed. */
     private final Map<String, Optional<ProductEmbedding>> embeddings = new ConcurrentHashMap<>();
+
+    /** All that was said of each key. */
+    private final Map<String, List<Optional<ProductEmbedding>>> told = new ConcurrentHashMap<>();
 
     private final Map<String, EmbeddingAnswer> answers = new ConcurrentHashMap<>();
     private final TopicsFollower follower;
@@ -56,7 +60,10 @@ final class Shop implements AutoCloseable {
 
     private void note(ConsumerRecord<String, byte[]> record) {
         if (record.topic().equals(Topic.CATALOGUE_EMBEDDINGS)) {
-            embeddings.put(record.key(), MessageCodec.readProductEmbedding(record.value()));
+            Optional<ProductEmbedding> embedding = MessageCodec.readProductEmbedding(record.value());
+            told.computeIfAbsent(record.key(), key -> new CopyOnWriteArrayList<>())
+                    .add(embedding);
+            embeddings.put(record.key(), embedding);
         } else {
             EmbeddingAnswer answer = MessageCodec.readEmbeddingAnswer(record.value());
             answers.put(answer.query(), answer);
@@ -139,6 +146,11 @@ final class Shop implements AutoCloseable {
     /** The newest embedding of a product. */
     Optional<ProductEmbedding> embedding(String product) {
         return embeddings.getOrDefault("shop/" + product, Optional.empty());
+    }
+
+    /** All that the workers said of a product, the newest last; empty where they said that it is gone. */
+    List<Optional<ProductEmbedding>> told(String product) {
+        return told.getOrDefault("shop/" + product, List.of());
     }
 
     /** Whether the last word of the workers on a product is that it is gone. */
