@@ -10,6 +10,14 @@ function placeOf(form, pointer) {
     .sort((a, b) => length(b) - length(a))[0];
 }
 
+const descriptionsOf = field => (field.getAttribute('aria-describedby') ?? '').split(' ').filter(Boolean);
+
+/** A field may have a hint beside what is wrong with it. */
+function describe(field, ids) {
+  if (ids.length > 0) field.setAttribute('aria-describedby', [...new Set(ids)].join(' '));
+  else field.removeAttribute('aria-describedby');
+}
+
 export function clearProblems(form) {
   for (const error of form.querySelectorAll('.error')) {
     error.hidden = true;
@@ -17,7 +25,7 @@ export function clearProblems(form) {
   }
   for (const field of form.querySelectorAll('[aria-invalid]')) {
     field.removeAttribute('aria-invalid');
-    field.removeAttribute('aria-describedby');
+    describe(field, descriptionsOf(field).filter(id => !document.getElementById(id)?.matches('.error')));
   }
 }
 
@@ -43,7 +51,7 @@ export function showProblem(form, general, refusal) {
     const field = place.querySelector('input:checked, input:not([type=search]):not([disabled]), select');
     if (field) {
       field.setAttribute('aria-invalid', 'true');
-      field.setAttribute('aria-describedby', line.id);
+      describe(field, [...descriptionsOf(field), line.id]);
       first ??= field;
     }
   }

@@ -1,7 +1,7 @@
 // The studio's page. The URL's query is its state: the order in the form and the jobs that are shown (see
 // studio/order.js), so that it can be reloaded, shared and gone back to.
 
-import { Refusal, ask } from './service.js';
+import { Refusal, ask, plural } from './service.js';
 import { clearProblems, say, showProblem } from './problems.js';
 import { OrderForm } from './studio/form.js';
 import { JobView, titleOf } from './studio/job.js';
@@ -70,7 +70,7 @@ function remember() {
   recent.put({
     id,
     label: titleOf(first),
-    what: what ?? `${first.count} ${first.count === 1 ? 'picture' : 'pictures'}`,
+    what: what ?? plural(first.count, first.variation ? 'variation' : 'picture'),
     status: jobs.map(job => job.status).find(status => status !== 'completed') ?? 'completed',
     at: first.createdAt,
     image: jobs.flatMap(job => job.images).find(Boolean)?.url,

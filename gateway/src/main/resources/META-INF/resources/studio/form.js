@@ -6,6 +6,7 @@ import { Combinations } from './combinations.js';
 
 const $ = id => document.getElementById(id);
 const GREATEST_GRID = 64;
+const DEFAULT_STRENGTH = '0.3';
 
 export class OrderForm {
   #from = new Attributes($('attributes'), { prefix: 'a.', pointer: '/attributes' });
@@ -72,6 +73,7 @@ export class OrderForm {
     $('columns').replaceChildren(new Option('none', ''), ...axes.map(name => new Option(name, name)));
     if (axes.length > 1) [, $('columns').value] = axes;
     this.#allow('grid', axes.length > 0, 'The model has no attribute of one value');
+    $('order').classList.remove('waits');
     this.#refresh();
   }
 
@@ -105,6 +107,9 @@ export class OrderForm {
       rows: $('rows').value,
       columns: $('columns').value,
       against: $('against').value,
+      truncation: $('truncation').value.trim(),
+      vary: $('vary').value.trim(),
+      strength: $('vary').value.trim() && $('strength').value.trim(),
     };
   }
 
@@ -119,6 +124,9 @@ export class OrderForm {
     $('seed').value = order.seed ?? '';
     $('lock').checked = Boolean(order.seed);
     $('to-seed').value = order.toSeed ?? '';
+    $('truncation').value = order.truncation ?? '';
+    $('vary').value = order.vary ?? '';
+    $('strength').value = order.strength || DEFAULT_STRENGTH;
     for (const name of ['rows', 'columns', 'against']) {
       if (order[name] !== undefined) $(name).value = order[name];
     }
@@ -142,6 +150,7 @@ export class OrderForm {
     for (const part of document.querySelectorAll('[data-for]')) {
       part.hidden = !part.dataset.for.split(' ').includes(what);
     }
+    $('strength').closest('.field').hidden = $('vary').value.trim() === '';
     $('count-label').textContent = what === 'way' ? 'Steps' : 'Pictures';
     $('count').min = what === 'way' ? 2 : 1;
     $('generate').textContent = what === 'compare' ? 'Generate both' : 'Generate';

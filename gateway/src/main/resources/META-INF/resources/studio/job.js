@@ -3,6 +3,7 @@
 import { Refusal, ask, element, plural, seconds } from '../service.js';
 import { follow } from '../following.js';
 import { layOut } from './layouts.js';
+import { textOf } from './order.js';
 
 const ENDS = ['completed', 'failed', 'cancelled', 'expired'];
 const CHANGES = ['queued', 'position', 'started', 'image-stored', ...ENDS];
@@ -74,9 +75,12 @@ export class JobView {
   }
 
   #showFacts() {
-    const { id, model, version, seed, latent } = this.job;
+    const { id, model, version, seed, latent, variation, truncation } = this.job;
+    const facts = [`${model}, version ${version}`, `seed ${seed}${latent?.index ? `:${latent.index}` : ''}`];
+    if (variation) facts.push(`${textOf(variation.of)} varied by ${variation.strength}`);
+    if (truncation) facts.push(`truncation ${truncation}`);
     this.facts.replaceChildren(
-      `${model}, version ${version} · seed ${seed}${latent?.index ? `:${latent.index}` : ''} · `,
+      `${facts.join(' · ')} · `,
       element('a', { href: `/v1/generations/${id}`, textContent: 'job' }));
     if (this.job.grid && this.job.status === 'completed') {
       this.facts.append(' · ', element('a', {

@@ -1,17 +1,28 @@
-// Which latent a picture has, and orders that begin with it: the same piece in other values, or a way from it.
+// Which latent a picture has, and orders that begin with it: pictures near it, or the same piece in other values.
 
-const DEFAULT_STEPS = '8';
+import { latentsOf, textOf } from './order.js';
 
-/** Seed and index as "7:3"; nothing for a picture between the ends of a way, which has no latent of its own. */
+const NEARBY = '8';
+
+/**
+ * The seed and index that the picture has of its job, as "7:3"; of a variation it is where its way from the varied latent
+ * leads. Nothing for a picture between the ends of a way, which has no latent of its own.
+ */
 export function latentOf(job, image) {
   const first = job.latent?.index ?? 0;
-  const name = (seed, index) => `${seed}:${index}`;
   if (job.interpolate) {
-    if (image.index === 0) return name(job.seed, first);
-    const { latent } = job.interpolate.to;
-    return image.index === job.count - 1 ? name(latent?.seed ?? job.seed, latent ? latent.index : first) : null;
+    const start = { seed: job.seed, index: first };
+    if (image.index === 0) return textOf(start);
+    return image.index === job.count - 1 ? textOf(job.interpolate.to.latent ?? start) : null;
   }
-  return name(job.seed, job.grid ? first : first + image.index);
+  return textOf({ seed: job.seed, index: job.grid ? first : first + image.index });
+}
+
+/** The latent in words. */
+export function nameOf(job, image) {
+  const own = latentOf(job, image);
+  if (own === null) return `step ${image.index} of ${job.count - 1}`;
+  return job.variation ? `${textOf(job.variation.of)} varied by ${job.variation.strength} to ${own}` : own;
 }
 
 /** What the picture shows; at the end of a way the values there. */
@@ -22,7 +33,7 @@ export function attributesOf(job, image) {
 
 function from(job, image) {
   const { model, version } = job;
-  return { model, version, attributes: attributesOf(job, image), to: {}, seed: latentOf(job, image) };
+  return { model, version, attributes: attributesOf(job, image), to: {}, seed: latentOf(job, image), ...latentsOf(job) };
 }
 
 /** The same latent in every value of one attribute. */
@@ -31,8 +42,8 @@ export const everyValue = (job, image, name) => ({ ...from(job, image), what: 'g
 /** The same latent alone, for the form to change. */
 export const itself = (job, image) => ({ ...from(job, image), what: 'pictures', count: '1' });
 
-/** A way to another latent, whose first steps are the nearest to the picture. */
-export function away(job, image) {
-  const toSeed = String(crypto.getRandomValues(new Uint32Array(1))[0]);
-  return { ...from(job, image), what: 'way', count: DEFAULT_STEPS, toSeed };
+/** New latents near the picture's; near the same one as before where the picture is a variation itself. */
+export function nearby(job, image, strength) {
+  const same = from(job, image);
+  return { ...same, what: 'pictures', count: NEARBY, seed: '', vary: same.vary || same.seed, strength };
 }

@@ -2,6 +2,7 @@
 
 /** A number that is none goes as text, for the service to refuse it by its place. */
 const number = text => (/^\d+$/.test(text) && Number.isSafeInteger(Number(text)) ? Number(text) : text);
+const decimal = text => (text !== '' && Number.isFinite(Number(text)) ? Number(text) : text);
 
 /** A latent from "7" or "7:3": of the third picture after the first of seed 7. */
 function latent(text) {
@@ -33,6 +34,8 @@ function drawSeed() {
 export function bodies(order) {
   const body = { model: order.model, attributes: order.attributes };
   if (order.version) body.version = order.version;
+  if (order.truncation) body.truncation = decimal(order.truncation);
+  if (order.vary && order.what !== 'way') body.variation = { of: latent(order.vary), strength: decimal(order.strength) };
   switch (order.what) {
     case 'grid': {
       const axes = [order.rows, order.columns].filter(Boolean);
@@ -55,7 +58,14 @@ export function bodies(order) {
   }
 }
 
-const OF = { pictures: ['count'], grid: ['rows', 'columns'], way: ['count', 'toSeed'], compare: ['count', 'against'] };
+const VARIATION = ['vary', 'strength'];
+const OF = {
+  pictures: ['count', ...VARIATION],
+  grid: ['rows', 'columns', ...VARIATION],
+  way: ['count', 'toSeed'],
+  compare: ['count', 'against', ...VARIATION],
+};
+const fieldsOf = what => ['version', 'seed', 'truncation', ...OF[what]];
 
 /** The query that restores an order and the jobs that came of it. */
 export function toQuery(order, jobs = []) {
@@ -66,7 +76,7 @@ export function toQuery(order, jobs = []) {
   put('a.', order.attributes);
   if (order.what !== 'pictures') parameters.set('what', order.what);
   if (order.what === 'way') put('to.', order.to);
-  for (const name of ['version', 'seed', ...OF[order.what]]) if (order[name]) parameters.set(name, order[name]);
+  for (const name of fieldsOf(order.what)) if (order[name]) parameters.set(name, order[name]);
   jobs.forEach(id => parameters.append('job', id));
   return `?${parameters}`;
 }
@@ -79,17 +89,28 @@ export function fromQuery(text) {
     .map(name => [name.slice(prefix.length), parameters.getAll(name)]));
   const order = { model: parameters.get('model'), attributes: take('a.'), to: take('to.') };
   order.what = Object.hasOwn(OF, parameters.get('what') ?? '') ? parameters.get('what') : 'pictures';
-  for (const name of ['version', 'seed', ...OF[order.what]]) if (parameters.has(name)) order[name] = parameters.get(name);
+  for (const name of fieldsOf(order.what)) if (parameters.has(name)) order[name] = parameters.get(name);
   return { order, jobs: parameters.getAll('job') };
 }
 
-const textOf = ({ seed, index }) => `${seed}:${index}`;
+/** A latent as "7:3". */
+export const textOf = ({ seed, index }) => `${seed}:${index}`;
+
+/** What an order says of a job's latents beside its seed. */
+export function latentsOf({ truncation, variation }) {
+  return {
+    truncation: truncation ? String(truncation) : '',
+    vary: variation ? textOf(variation.of) : '',
+    strength: variation ? String(variation.strength) : '',
+  };
+}
 
 /** The order that gives a job, or two that are compared, once more. */
 export function orderOf([job, other]) {
   const { model, version, attributes, count, seed, latent: first, grid, interpolate } = job;
   const order = { model, version, attributes, to: interpolate?.to.attributes ?? {}, count: String(count), what: 'pictures' };
   order.seed = first ? textOf(first) : String(seed);
+  Object.assign(order, latentsOf(job));
   if (other) return { ...order, what: 'compare', against: other.version };
   if (grid) return { ...order, what: 'grid', rows: grid.rows, columns: grid.columns ?? '' };
   if (!interpolate) return order;

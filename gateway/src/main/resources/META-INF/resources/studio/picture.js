@@ -2,8 +2,9 @@
 
 import { element } from '../service.js';
 import { label } from './job.js';
-import { attributesOf, away, everyValue, itself, latentOf } from './latents.js';
+import { attributesOf, everyValue, itself, latentOf, nameOf, nearby } from './latents.js';
 import { favourites } from './memory.js';
+import { textOf } from './order.js';
 import { textsOf } from './provenance.js';
 import { StoreSearch } from './store.js';
 
@@ -37,6 +38,8 @@ export class PictureDialog {
     $('picture-before').addEventListener('click', () => this.#move(-1));
     $('picture-after').addEventListener('click', () => this.#move(1));
     $('favourite').addEventListener('click', () => this.#toggleFavourite());
+    $('nearby-strength').addEventListener('input', () => this.#showStrength());
+    $('nearby').addEventListener('click', () => this.#order(nearby(this.#job, this.#image, $('nearby-strength').value), true));
     this.#dialog.addEventListener('keydown', event => {
       const step = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
       if (step && !event.target.matches('input, select')) this.#move(step);
@@ -79,7 +82,7 @@ export class PictureDialog {
     $('picture-large').style.setProperty('--ratio', `${width} / ${height}`);
     $('picture-large').replaceChildren(element('img', { src: image.url, alt: `${attributes}, enlarged` }));
     $('download').href = image.url;
-    $('download').download = `${job.model}-${attributes}-${latentOf(job, image) ?? image.index}.png`
+    $('download').download = `${job.model}-${attributes}-${nameOf(job, image)}.png`
       .replaceAll(/[^a-z0-9.]+/gi, '-').toLowerCase();
     $('favourite').setAttribute('aria-pressed', favourites.has(image.url));
     this.#showMore();
@@ -87,25 +90,34 @@ export class PictureDialog {
     this.store.show(job, image);
   }
 
+  #order(order, atOnce) {
+    this.#dialog.close();
+    this.onOrder(order, atOnce);
+  }
+
+  /** What the control says of itself to who hears the page, beside it for who sees. */
+  #showStrength() {
+    $('nearby-value').textContent = $('nearby-strength').value;
+  }
+
   #showMore() {
     const job = this.#job;
     const image = this.#image;
     const action = (text, order, atOnce) => {
       const button = element('button', { type: 'button', className: 'quiet', textContent: text });
-      button.addEventListener('click', () => {
-        this.#dialog.close();
-        this.onOrder(order(), atOnce);
-      });
+      button.addEventListener('click', () => this.#order(order(), atOnce));
       return button;
     };
     const hasLatent = latentOf(job, image) !== null;
     $('more').hidden = !hasLatent;
     if (!hasLatent) return;
+    const near = job.variation ? `${textOf(job.variation.of)}, of which this is a variation` : 'this one';
+    $('nearby-hint').textContent = `Eight pictures of latents near ${near}: at 0.05 they hardly differ, at 1 they are any others.`;
+    this.#showStrength();
     const axes = this.#description.schema.attributes
       .filter(({ cardinality, values }) => cardinality !== 'many-of' && values.length > 1 && values.length <= 64);
     $('more-actions').replaceChildren(
       ...axes.map(({ name }) => action(`In every ${name}`, () => everyValue(job, image, name), true)),
-      action('On a way to another', () => away(job, image), true),
       action('Change by hand', () => itself(job, image), false));
   }
 
@@ -113,7 +125,7 @@ export class PictureDialog {
     const image = this.#image;
     const facts = [
       ['model', `${this.#job.model}, version ${this.#job.version}`],
-      ['latent', latentOf(this.#job, image) ?? `step ${image.index} of ${this.#job.count - 1}`],
+      ['latent', nameOf(this.#job, image)],
     ];
     this.#write(facts);
     const answer = await fetch(image.url).catch(() => null);

@@ -150,6 +150,94 @@ class StudioExperimentsIT {
                 .isEqualTo("T-shirt,Trouser,Dress,Coat");
     }
 
+    private JsonNode madeFrom(String query, int count) {
+        studio.open(query);
+        String job = studio.generate().get(0);
+        worker.fulfil(job, count);
+        studio.awaitStatus("completed");
+        return api.job(job);
+    }
+
+    private JsonNode moreLikeIt(String before) {
+        browser.await("!location.search.includes('" + before + "')");
+        return api.job(studio.jobs().get(0));
+    }
+
+    @Test
+    void variationsOfAPictureAreNearItsLatent() {
+        String first = madeFrom("?model=fashion&a.category=Dress&seed=21&count=3&truncation=0.8", 3)
+                .get("id")
+                .textValue();
+        studio.click("#jobs li:nth-child(3) .open");
+        browser.await("document.getElementById('nearby-hint').textContent !== ''");
+        studio.tabTo("#nearby-strength");
+        browser.press("ArrowRight", 39);
+        assertThat(studio.text("#nearby-value")).isEqualTo("0.35");
+        assertThat(studio.text("#picture-place"))
+                .as("the arrow is the slider's")
+                .isEqualTo("3 of 3");
+        studio.picture("studio-nearby").tabTo("#nearby");
+        browser.press("Enter", 13);
+        JsonNode near = moreLikeIt(first);
+        assertThat(near.get("variation").toString()).isEqualTo("{\"of\":{\"seed\":21,\"index\":2},\"strength\":0.35}");
+        assertThat(near.get("truncation").doubleValue()).isEqualTo(0.8);
+        assertThat(near.get("count").intValue()).isEqualTo(8);
+        assertThat(near.get("seed").longValue()).as("a new one").isNotEqualTo(21);
+        worker.fulfil(near.get("id").textValue(), 8);
+        studio.awaitStatus("completed");
+        assertThat(studio.text("#jobs .facts-line")).contains("21:2 varied by 0.35 · truncation 0.8");
+        String link = studio.address().getRawQuery();
+        for (String query : List.of(link, "job=" + near.get("id").textValue())) {
+            studio.open("?" + query).awaitStatus("completed");
+            assertThat(studio.value("vary")).isEqualTo("21:2");
+            assertThat(studio.value("strength")).isEqualTo("0.35");
+            assertThat(studio.value("truncation")).isEqualTo("0.8");
+        }
+    }
+
+    @Test
+    void aVariationIsKeptInEveryValueAndVariedFromTheSameLatentAgain() {
+        JsonNode near = madeFrom("?model=fashion&a.category=Dress&seed=5&count=2&vary=21:2&strength=0.4", 2);
+        assertThat(near.get("variation").toString()).isEqualTo("{\"of\":{\"seed\":21,\"index\":2},\"strength\":0.4}");
+        studio.click("#jobs li:nth-child(2) .open");
+        browser.await("document.getElementById('nearby-hint').textContent.includes('21:2')");
+        studio.click("#more-actions button");
+        JsonNode grid = moreLikeIt(near.get("id").textValue());
+        assertThat(grid.at("/grid/rows").textValue()).isEqualTo("category");
+        assertThat(grid.get("variation")).isEqualTo(near.get("variation"));
+        assertThat(grid.get("latent").toString()).isEqualTo("{\"seed\":5,\"index\":1}");
+        worker.fulfil(grid.get("id").textValue(), 4);
+        studio.awaitStatus("completed").click("#jobs .open").click("#nearby");
+        JsonNode again = moreLikeIt(grid.get("id").textValue());
+        assertThat(again.at("/variation/of")).isEqualTo(near.at("/variation/of"));
+        assertThat(again.get("seed")).isNotEqualTo(near.get("seed"));
+    }
+
+    @Test
+    void truncationAndVariationAreFieldsOfTheForm() {
+        studio.open("?model=fashion&a.category=Dress");
+        assertThat(browser.value("document.getElementById('strength').getClientRects().length")
+                        .intValue())
+                .as("only where something is varied")
+                .isZero();
+        studio.write("truncation", "1.5")
+                .write("vary", "7")
+                .write("strength", "2")
+                .click("#generate");
+        browser.await("document.activeElement.id === 'strength' && document.activeElement.ariaInvalid === 'true'");
+        assertThat(studio.text("[data-pointer='/truncation'] .error")).contains("above 0, at most 1");
+        assertThat(studio.text("[data-pointer='/variation/strength'] .error")).contains("above 0, at most 1");
+        studio.picture("studio-latents-mistake");
+        studio.write("truncation", "0.7").write("strength", "0.2");
+        JsonNode job = api.job(studio.generate().get(0));
+        assertThat(job.get("truncation").doubleValue()).isEqualTo(0.7);
+        assertThat(job.at("/variation/strength").doubleValue()).isEqualTo(0.2);
+        assertThat(browser.value("document.getElementById('truncation').getAttribute('aria-describedby')")
+                        .asText())
+                .as("its hint, and no longer its mistake")
+                .isEqualTo("truncation-hint");
+    }
+
     @Test
     void aFavouriteIsKeptWithWhereItCameFrom() {
         studio.open("?model=fashion&a.category=Dress&count=1");
