@@ -11,6 +11,7 @@ import dev.atelier.contract.processes.ParentWatch;
 import dev.atelier.gateway.batches.BatchView;
 import dev.atelier.gateway.catalogue.CatalogueView;
 import dev.atelier.gateway.index.ProductIndex;
+import dev.atelier.gateway.index.TemporaryFolders;
 import dev.atelier.gateway.jobs.JobView;
 import dev.atelier.gateway.queries.EmbeddingAnswers;
 import dev.atelier.gateway.quotas.Quotas;
@@ -23,7 +24,6 @@ import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -111,7 +111,8 @@ class Parts {
     @Singleton
     ProductIndex products(GatewayConfig config) throws IOException {
         Optional<Path> folder = config.search().index();
-        return new ProductIndex(folder.isPresent() ? folder.get() : Files.createTempDirectory("atelier-index-"));
+        var temporary = new TemporaryFolders(Path.of(System.getProperty("java.io.tmpdir")));
+        return new ProductIndex(folder.isPresent() ? folder.get() : temporary.make());
     }
 
     void discard(@Disposes ProductIndex products, GatewayConfig config) {

@@ -3,6 +3,7 @@ package dev.atelier.gateway.index;
 import java.io.EOFException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -22,6 +23,7 @@ import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.SearcherManager;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.FSDirectory;
+import org.apache.lucene.store.Lock;
 import org.apache.lucene.store.LockObtainFailedException;
 import org.apache.lucene.util.IOUtils;
 import org.jboss.logging.Logger;
@@ -93,11 +95,21 @@ final class IndexFolder {
     private static Opened checked(Directory directory) throws IOException {
         IndexWriter writer = new IndexWriter(directory, settings());
         try {
-            SearcherManager searchers = new SearcherManager(writer, null);
-            compareChecksums(searchers);
-            return new Opened(directory, writer, searchers);
+            return new Opened(directory, writer, checkedSearchers(writer));
         } catch (IOException | RuntimeException e) {
             writer.rollback();
+            throw e;
+        }
+    }
+
+    private static SearcherManager checkedSearchers(IndexWriter writer) throws IOException {
+        SearcherManager searchers = new SearcherManager(writer, null);
+        try {
+            compareChecksums(searchers);
+            return searchers;
+        } catch (IOException | RuntimeException e) {
+            // Else the damaged files, which are deleted, would stay open and on the disk.
+            searchers.close();
             throw e;
         }
     }
@@ -121,6 +133,25 @@ final class IndexFolder {
                     directory.deleteFile(file);
                 }
             }
+        }
+    }
+
+    /**
+     * Removes it where no living process has it open, as the lock says that the system takes from a process when it ends. One
+     * that was never opened is left alone: somebody may be about to.
+     *
+     * @return whether it was removed
+     */
+    boolean deleteAbandoned() throws IOException {
+        if (!Files.exists(folder.resolve(IndexWriter.WRITE_LOCK_NAME))) {
+            return false;
+        }
+        try (Directory directory = FSDirectory.open(folder);
+                Lock ignored = directory.obtainLock(IndexWriter.WRITE_LOCK_NAME)) {
+            IOUtils.rm(folder);
+            return true;
+        } catch (LockObtainFailedException e) {
+            return false;
         }
     }
 

@@ -207,13 +207,7 @@ class ProductIndexTest {
 
     @Test
     void aDamagedIndexIsAnEmptyOne() throws IOException {
-        Random random = new Random(1);
-        for (int i = 0; i < 200; i++) {
-            ProductEmbedding one = product("p" + i, Shop.anywhere(random));
-            index.apply(one.product().key(), Optional.of(one));
-        }
-        index.commit(BOOKMARK);
-        index.close();
+        commitMany();
         for (String ending : List.of(".cfs", ".vec", ".si")) {
             damageOne(ending);
         }
@@ -225,6 +219,17 @@ class ProductIndexTest {
         assertThat(nearest(EAST, ProductFilter.NONE)).containsExactly("a");
     }
 
+    /** Leaves it closed. */
+    private void commitMany() {
+        Random random = new Random(1);
+        for (int i = 0; i < 200; i++) {
+            ProductEmbedding one = product("p" + i, Shop.anywhere(random));
+            index.apply(one.product().key(), Optional.of(one));
+        }
+        index.commit(BOOKMARK);
+        index.close();
+    }
+
     private void damageOne(String ending) throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
             for (Path file : files.filter(name -> name.toString().endsWith(ending))
@@ -234,6 +239,26 @@ class ProductIndexTest {
                 bytes[bytes.length / 2] ^= 1;
                 Files.write(file, bytes);
             }
+        }
+    }
+
+    /** Damage within the vectors is noticed when the index is open already. */
+    @Test
+    void aDamagedIndexIsClosedBeforeItIsThrownAway() throws IOException {
+        commitMany();
+        damageOne(".cfs");
+        Optional<Bookmark> kept = index.open();
+        // At once: what nobody refers to is let go by the next garbage collection as well.
+        List<String> open = deletedButOpen();
+        assertThat(kept).isEmpty();
+        assertThat(open).isEmpty();
+    }
+
+    /** Files of the index that this process has mapped and that have no name any more. */
+    private List<String> deletedButOpen() throws IOException {
+        try (Stream<String> lines = Files.lines(Path.of("/proc/self/maps"))) {
+            return lines.filter(line -> line.contains(folder.toString()) && line.endsWith(" (deleted)"))
+                    .toList();
         }
     }
 
