@@ -26,8 +26,14 @@ public class Models {
         this.catalogue = catalogue;
     }
 
+    /** Those that can be asked for pictures, by name. */
     public Collection<Model> all() {
         return catalogue.generators();
+    }
+
+    /** Also those that make no pictures, by name. */
+    Collection<Model> withEmbedders() {
+        return catalogue.models();
     }
 
     /** @throws dev.atelier.gateway.problems.ProblemException {@code unknown-model} */
@@ -52,11 +58,20 @@ public class Models {
     }
 
     /**
-     * A model that a path names: what is named there and does not exist is a 404.
+     * A model that a path names, whether it makes pictures or not: what is named there and does not exist is a 404.
      *
      * @throws dev.atelier.gateway.problems.ProblemException {@code unknown-model}
      */
-    public Model inPath(String name) {
+    Model inPath(String name) {
+        return catalogue.model(name).orElseGet(() -> generatorInPath(name));
+    }
+
+    /**
+     * The same of one that can be asked for pictures.
+     *
+     * @throws dev.atelier.gateway.problems.ProblemException {@code unknown-model}
+     */
+    Model generatorInPath(String name) {
         try {
             return model(name);
         } catch (ProblemException e) {

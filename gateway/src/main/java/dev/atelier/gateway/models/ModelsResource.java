@@ -6,12 +6,14 @@ import dev.atelier.gateway.models.ModelBody.SchemaBody;
 import dev.atelier.gateway.problems.HttpResource;
 import dev.atelier.gateway.problems.ProblemException;
 import io.smallrye.common.annotation.NonBlocking;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
+import java.util.Collection;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -30,9 +32,16 @@ public class ModelsResource implements HttpResource {
     }
 
     @GET
-    @Operation(summary = "All models with their versions and aliases")
-    public ModelsBody all() {
-        return new ModelsBody(models.all().stream().map(ModelBody::of).toList());
+    @Operation(summary = "The models that can be asked for pictures, with their versions and aliases")
+    public ModelsBody all(
+            @Parameter(
+                            description =
+                                    "also those that make no pictures, of kind 'embedder': what finds similar products")
+                    @QueryParam("embedders")
+                    @DefaultValue("false")
+                    boolean embedders) {
+        Collection<Model> wanted = embedders ? models.withEmbedders() : models.all();
+        return new ModelsBody(wanted.stream().map(ModelBody::of).toList());
     }
 
     @GET
@@ -52,7 +61,7 @@ public class ModelsResource implements HttpResource {
             @PathParam("model") String name,
             @Parameter(description = "a version or an alias; the champion unless given") @QueryParam("version")
                     Optional<String> version) {
-        Model model = models.inPath(name);
+        Model model = models.generatorInPath(name);
         try {
             return SchemaBody.of(models.version(model, version));
         } catch (ProblemException e) {

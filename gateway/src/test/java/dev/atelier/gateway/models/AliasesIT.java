@@ -9,6 +9,7 @@ import dev.atelier.contract.artefact.Lineage;
 import dev.atelier.contract.messages.GenerationRequest;
 import dev.atelier.contract.messages.MessageCodec;
 import dev.atelier.contract.messages.Topic;
+import dev.atelier.contract.models.Model;
 import dev.atelier.gateway.testing.Api;
 import dev.atelier.gateway.testing.GatewayProcess;
 import dev.atelier.gateway.testing.Installation;
@@ -201,5 +202,35 @@ class AliasesIT {
                 "/v1/datasets/shop/updates",
                 "{\"version\": \"2026-11\", \"manifestSha256\": \"" + "ab".repeat(32) + "\"}"));
         assertThat(update.get("runs").findValuesAsText("model")).containsExactly("fashion");
+    }
+
+    /** All products are embedded anew by the one that is champion: people choose it, as they choose what makes pictures. */
+    @Test
+    @Order(10)
+    void whatFindsSimilarProductsHasAChampionThatIsMovedAndRolledBackAsAnyOther() {
+        MessageCodec codec = new MessageCodec("/test");
+        installation.log().write(codec.write(Installation.productEmbedder("1")));
+        installation.log().write(codec.write(Installation.productEmbedder("2")));
+        installation.log().write(codec.write(Installation.champion(Model.PRODUCT_EMBEDDER, "1", 0)));
+        String path = "/v1/models/" + Model.PRODUCT_EMBEDDER;
+        await().until(() -> json(api.get(path)).at("/aliases/champion/version").asText(), "1"::equals);
+
+        HttpResponse<String> moved = api.put(path + "/aliases/champion", move("2", ""));
+        assertThat(moved.statusCode()).as(moved.body()).isEqualTo(200);
+        assertThat(json(moved).get("version").textValue()).isEqualTo("2");
+        HttpResponse<String> back = api.post(path + "/rollback", "{\"by\": \"Ada\", \"reason\": \"finds less\"}");
+        assertThat(back.statusCode()).as(back.body()).isEqualTo(200);
+        assertThat(json(back).get("version").textValue()).isEqualTo("1");
+        assertThat(json(api.get("/v1/models?embedders=true")).get("models").findValuesAsText("model"))
+                .contains(Model.PRODUCT_EMBEDDER, "fashion");
+    }
+
+    @Test
+    @Order(11)
+    void itIsNoModelThatPicturesCanBeAskedOf() {
+        assertThat(json(api.get("/v1/models")).get("models").findValuesAsText("model"))
+                .doesNotContain(Model.PRODUCT_EMBEDDER);
+        assertThat(api.get("/v1/models/" + Model.PRODUCT_EMBEDDER + "/schema").statusCode())
+                .isEqualTo(404);
     }
 }

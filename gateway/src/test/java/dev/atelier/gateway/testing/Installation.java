@@ -16,6 +16,7 @@ import dev.atelier.contract.messages.ModelChange.AliasMoved;
 import dev.atelier.contract.messages.ModelChange.VersionPublished;
 import dev.atelier.contract.messages.Topic;
 import dev.atelier.contract.models.Alias;
+import dev.atelier.contract.models.Model;
 import dev.atelier.contract.objects.ObjectStore;
 import dev.atelier.contract.testing.Buckets;
 import dev.atelier.contract.testing.EmbeddedServers;
@@ -143,7 +144,24 @@ public final class Installation implements AutoCloseable {
         return published(manifest("fashion", version, schema, Optional.empty(), Optional.of(lineage)));
     }
 
+    /** A version of what finds similar products. */
+    public static VersionPublished productEmbedder(String version) {
+        AttributeSchema schema = AttributeSchema.of(Attribute.oneOf("category", CATEGORIES));
+        return published(manifest(
+                Manifest.EMBEDDER, Model.PRODUCT_EMBEDDER, version, schema, Optional.empty(), Optional.empty()));
+    }
+
     private static Manifest manifest(
+            String model,
+            String version,
+            AttributeSchema schema,
+            Optional<ShownCombinations> shown,
+            Optional<Lineage> lineage) {
+        return manifest("cgan", model, version, schema, shown, lineage);
+    }
+
+    private static Manifest manifest(
+            String kind,
             String model,
             String version,
             AttributeSchema schema,
@@ -157,7 +175,7 @@ public final class Installation implements AutoCloseable {
                 Manifest.VERSION,
                 model,
                 version,
-                "cgan",
+                kind,
                 Instant.parse("2026-01-0" + version.charAt(0) + "T00:00:00Z"),
                 picture,
                 64,

@@ -43,8 +43,15 @@ public final class Gateway {
         return new Catalogues(http);
     }
 
+    /** Those that can be asked for pictures. */
     public List<ModelView> models() throws InterruptedException {
         return http.get(URI.create("/v1/models"), ModelsView.class).models();
+    }
+
+    /** Also what finds similar products. */
+    public List<ModelView> allModels() throws InterruptedException {
+        return http.get(URI.create("/v1/models?embedders=true"), ModelsView.class)
+                .models();
     }
 
     /** What can be asked of a model's champion, and what its training pictures showed. */

@@ -51,7 +51,7 @@ public final class Models implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         Terminal terminal = Terminal.of(json);
-        List<Row> rows = gateway.gateway().models().stream()
+        List<Row> rows = gateway.gateway().allModels().stream()
                 .flatMap(model -> model.versions().stream().map(version -> row(model, version)))
                 .toList();
         if (json) {

@@ -14,7 +14,11 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "promote",
         sortOptions = false,
-        description = "Makes a version of a model the champion, which orders get that name no version.")
+        description = {
+            "Makes a version of a model the champion, which orders get that name no version. By the champion of "
+                    + "product-embedder similar products are found: workers look at all products anew.",
+            ""
+        })
 final class ModelsPromote implements Callable<Integer> {
     @Mixin
     private HelpOption help;
