@@ -49,8 +49,8 @@ final class ProductDocument {
         String embedder = embedded.embedding().embedder();
         var document = new Document();
         document.add(new StringField(KEY, product.key().toString(), Field.Store.NO));
-        document.add(new StringField(STORE, product.store(), Field.Store.NO));
-        document.add(new StringField(SPACE, space(product.store(), embedder), Field.Store.NO));
+        document.add(new StringField(STORE, product.store().toString(), Field.Store.NO));
+        document.add(new StringField(SPACE, space(product.store().toString(), embedder), Field.Store.NO));
         document.add(new StringField(IN_STOCK, Boolean.toString(product.inStock()), Field.Store.NO));
         product.attributes()
                 .forEach((name, values) -> values.forEach(

@@ -12,7 +12,7 @@ import java.util.SortedSet;
 import org.apache.lucene.search.IndexSearcher;
 
 /**
- * The products of all stores. One thread opens, applies and commits; any thread asks, and sees what was applied before the
+ * The products of all stores, which are named by the text of their {@link dev.atelier.contract.products.StoreName}. One thread opens, applies and commits; any thread asks, and sees what was applied before the
  * last {@link #refresh}. What was applied and not committed is gone after a crash, and the bookmark with it, so that it is
  * read from the log once more.
  *

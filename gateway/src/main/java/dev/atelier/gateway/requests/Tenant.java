@@ -1,9 +1,10 @@
 package dev.atelier.gateway.requests;
 
+import dev.atelier.contract.products.StoreName;
 import java.util.regex.Pattern;
 
 /**
- * Whose job it is.
+ * Whose job, catalogue or store it is.
  *
  * @param name 1 to 64 characters that may stand in an object's key
  */
@@ -11,7 +12,7 @@ public record Tenant(String name) {
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
 
     /** The only one until accounts exist, unless a proxy names others. */
-    public static final Tenant DEFAULT = new Tenant("default");
+    public static final Tenant DEFAULT = new Tenant(StoreName.DEFAULT_TENANT);
 
     public Tenant {
         if (!isName(name)) {

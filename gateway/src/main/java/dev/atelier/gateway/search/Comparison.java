@@ -2,6 +2,7 @@ package dev.atelier.gateway.search;
 
 import dev.atelier.contract.products.Embedding;
 import dev.atelier.contract.products.ProductKey;
+import dev.atelier.contract.products.StoreName;
 import dev.atelier.gateway.index.Hit;
 import dev.atelier.gateway.index.IndexedProduct;
 import dev.atelier.gateway.index.ProductIndex;
@@ -20,26 +21,26 @@ class Comparison {
         this.index = index;
     }
 
-    SearchBody with(Embedding picture, Search search) {
-        return body(picture, search, index.nearest(search.store(), picture, search.filter(), search.count()));
+    SearchBody with(Embedding picture, StoreName store, Search search) {
+        return body(picture, store, index.nearest(store.toString(), picture, search.filter(), search.count()));
     }
 
     /** A product is not similar to itself. */
     SearchBody othersThan(IndexedProduct product, Search search) {
         ProductKey own = product.product().key();
         List<Hit> others =
-                index.nearest(search.store(), product.embedding(), search.filter(), search.count() + 1).stream()
+                index.nearest(own.store().toString(), product.embedding(), search.filter(), search.count() + 1).stream()
                         .filter(hit -> !hit.product().key().equals(own))
                         .limit(search.count())
                         .toList();
-        return body(product.embedding(), search, others);
+        return body(product.embedding(), own.store(), others);
     }
 
-    private SearchBody body(Embedding picture, Search search, List<Hit> hits) {
+    private SearchBody body(Embedding picture, StoreName store, List<Hit> hits) {
         return new SearchBody(
                 hits.stream().map(ResultBody::of).toList(),
                 picture.embedder(),
-                index.comparable(new Space(search.store(), picture.embedder())),
+                index.comparable(new Space(store.toString(), picture.embedder())),
                 Optional.empty());
     }
 }

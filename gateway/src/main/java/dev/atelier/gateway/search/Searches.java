@@ -3,6 +3,7 @@ package dev.atelier.gateway.search;
 import dev.atelier.contract.messages.GenerationEvent.ImageStored;
 import dev.atelier.contract.objects.ObjectKeys;
 import dev.atelier.contract.objects.ObjectStore;
+import dev.atelier.contract.products.StoreName;
 import dev.atelier.contract.products.StoredPicture;
 import dev.atelier.gateway.configuration.GatewayConfig;
 import dev.atelier.gateway.generations.GeneratedPictures;
@@ -74,34 +75,35 @@ class Searches {
      * @throws ProblemException where there is no such store or product
      */
     Uni<SearchBody> search(Tenant tenant, Search search) {
-        known.require(search.store());
+        StoreName store = known.require(tenant, search.store());
         Instant end = clock.instant().plus(patience);
         if (search.by() instanceof By.Similar similar) {
-            IndexedProduct product = Places.at("/by/product", () -> known.find(search.store(), similar.product()));
+            IndexedProduct product =
+                    Places.at("/by/product", () -> known.find(tenant, store.name(), similar.product()));
             return Uni.createFrom().item(comparison.othersThan(product, search));
         }
         if (search.by() instanceof By.Uploaded uploaded) {
-            return uploaded(tenant, search, uploaded.picture(), end);
+            return uploaded(store, search, uploaded.picture(), end);
         }
         if (search.by() instanceof By.Generated generated) {
             return newJobs.await(generated.job())
                     .emitOn(Infrastructure.getDefaultExecutor())
                     .map(known -> Places.at("/by/job", () -> jobs.find(tenant, generated.job())))
-                    .chain(job -> generated(search, job, generated.index(), end))
+                    .chain(job -> generated(store, search, job, generated.index(), end))
                     .map(found -> found.body(Optional.empty()));
         }
         By.Wished wished = (By.Wished) search.by();
         return later(() -> Places.within("/by", () -> pictures.ask(tenant, wished.wish())))
-                .chain(job -> generated(search, job, 0, end))
+                .chain(job -> generated(store, search, job, 0, end))
                 .map(found -> found.body(Optional.of(found.picture())));
     }
 
-    private Uni<SearchBody> uploaded(Tenant tenant, Search search, UploadedPicture picture, Instant end) {
+    private Uni<SearchBody> uploaded(StoreName in, Search search, UploadedPicture picture, Instant end) {
         String query = UUID.randomUUID().toString();
-        String key = ObjectKeys.queryPicture(tenant.name(), query);
+        String key = ObjectKeys.queryPicture(in.tenant(), query);
         store.put(key, picture.bytes(), picture.format().mediaType(), Map.of());
         return later(() -> embeddings.of(query, new StoredPicture(key, picture.sha256()), left(end)))
-                .map(embedding -> comparison.with(embedding, search))
+                .map(embedding -> comparison.with(embedding, in, search))
                 .onTermination()
                 .invoke(() -> Infrastructure.getDefaultExecutor().execute(() -> forget(key)));
     }
@@ -115,10 +117,10 @@ class Searches {
         }
     }
 
-    private Uni<Found> generated(Search search, Job job, int index, Instant end) {
+    private Uni<Found> generated(StoreName in, Search search, Job job, int index, Instant end) {
         return later(() -> pictures.await(job, index, left(end)))
                 .chain(stored -> later(() -> embeddings.of(UUID.randomUUID().toString(), picture(stored), left(end)))
-                        .map(embedding -> new Found(stored, comparison.with(embedding, search))));
+                        .map(embedding -> new Found(stored, comparison.with(embedding, in, search))));
     }
 
     private record Found(ImageStored stored, SearchBody results) {

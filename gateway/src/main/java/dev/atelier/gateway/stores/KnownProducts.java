@@ -2,6 +2,8 @@ package dev.atelier.gateway.stores;
 
 import dev.atelier.contract.attributes.ClosestNames;
 import dev.atelier.contract.products.ProductKey;
+import dev.atelier.contract.products.StoreName;
+import dev.atelier.contract.products.StoredPicture;
 import dev.atelier.gateway.index.IndexedProduct;
 import dev.atelier.gateway.index.ProductIndex;
 import dev.atelier.gateway.index.StoreCounts;
@@ -10,10 +12,13 @@ import dev.atelier.gateway.problems.FieldError;
 import dev.atelier.gateway.problems.Problem;
 import dev.atelier.gateway.problems.ProblemException;
 import dev.atelier.gateway.problems.ProblemType;
+import dev.atelier.gateway.requests.Tenant;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** Finds stores and products by the names that clients give, in the index alone. */
 @ApplicationScoped
@@ -31,48 +36,61 @@ public class KnownProducts {
     /**
      * @throws ProblemException {@code unknown-product}, or {@code index-starting} while nobody can know
      */
-    public IndexedProduct find(String store, String product) {
+    public IndexedProduct find(Tenant tenant, String store, String product) {
         requireComplete();
-        ProductKey key = ProductReader.key(store, product);
+        ProductKey key = ProductReader.key(tenant, store, product);
         return index.find(key).orElseThrow(() -> unknown(key));
+    }
+
+    /** The picture of a product that can be found; empty also while nobody can know. */
+    Optional<StoredPicture> picture(ProductKey key) {
+        return following.caughtUp()
+                ? index.find(key).map(shown -> shown.product().picture())
+                : Optional.empty();
     }
 
     static ProblemException unknown(ProductKey key) {
         return Problem.of(
                         ProblemType.UNKNOWN_PRODUCT,
-                        "Store '" + key.store() + "' has no product '" + key.product()
+                        "Store '" + key.store().name() + "' has no product '" + key.product()
                                 + "' that can be found; one that was put there just now takes a worker some seconds.")
                 .asException();
     }
 
     /**
-     * The stores that have a product, by name.
+     * A tenant's stores that have a product, by name.
      *
      * @throws ProblemException {@code index-starting} while nobody can know
      */
-    public SortedMap<String, StoreCounts> stores() {
+    public SortedMap<String, StoreCounts> stores(Tenant tenant) {
         requireComplete();
         var stores = new TreeMap<String, StoreCounts>();
-        index.stores().forEach(store -> stores.put(store, index.counts(store)));
+        of(tenant).forEach(store -> stores.put(store.name(), index.counts(store.toString())));
         return stores;
     }
 
-    /** @throws ProblemException {@code unknown-store}, or {@code index-starting} while nobody can know */
-    public StoreCounts counts(String store) {
-        requireComplete();
-        StoreCounts counts = index.counts(store);
-        if (counts.products() == 0) {
-            throw unknown(store);
-        }
-        return counts;
+    private Stream<StoreName> of(Tenant tenant) {
+        return index.stores().stream().map(StoreName::parse).filter(store -> store.tenant()
+                .equals(tenant.name()));
     }
 
     /** @throws ProblemException {@code unknown-store}, or {@code index-starting} while nobody can know */
-    public void require(String store) {
+    public StoreCounts counts(Tenant tenant, String store) {
+        return index.counts(require(tenant, store).toString());
+    }
+
+    /**
+     * A tenant's store that has a product; one of another tenant is as good as none.
+     *
+     * @throws ProblemException {@code unknown-store}, or {@code index-starting} while nobody can know
+     */
+    public StoreName require(Tenant tenant, String store) {
         requireComplete();
-        if (!index.has(store)) {
-            throw unknown(store);
-        }
+        return Optional.of(store)
+                .filter(StoreName::isName)
+                .map(name -> new StoreName(tenant.name(), name))
+                .filter(name -> index.has(name.toString()))
+                .orElseThrow(() -> unknown(tenant, store));
     }
 
     private void requireComplete() {
@@ -85,8 +103,8 @@ public class KnownProducts {
         }
     }
 
-    private ProblemException unknown(String store) {
-        List<String> names = List.copyOf(index.stores());
+    private ProblemException unknown(Tenant tenant, String store) {
+        List<String> names = of(tenant).map(StoreName::name).toList();
         List<String> closest = ClosestNames.to(store, names);
         String message = names.isEmpty()
                 ? "There is no store '" + store + "': none has a product that can be found yet."

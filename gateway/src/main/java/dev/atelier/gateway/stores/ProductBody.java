@@ -24,7 +24,7 @@ public record ProductBody(
         @Schema(description = "path of its picture") String picture) {
     public static ProductBody of(Product product) {
         return new ProductBody(
-                product.store(),
+                product.store().name(),
                 product.product(),
                 product.title(),
                 product.attributes(),
@@ -36,7 +36,7 @@ public record ProductBody(
     }
 
     static String path(Product product) {
-        return "/v1/stores/" + product.store() + "/products/" + product.product();
+        return "/v1/stores/" + product.store().name() + "/products/" + product.product();
     }
 
     /** The part {@code product} of a form, for the API's description alone; {@link ProductReader} reads it. */

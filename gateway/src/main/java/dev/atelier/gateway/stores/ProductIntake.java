@@ -11,6 +11,7 @@ import dev.atelier.gateway.uploads.UploadedPicture;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 import java.util.function.UnaryOperator;
 
@@ -18,22 +19,36 @@ import java.util.function.UnaryOperator;
 @ApplicationScoped
 class ProductIntake {
     private final ObjectStore store;
+    private final KnownProducts known;
     private final ProductUpdates updates;
 
-    ProductIntake(ObjectStore store, ProductUpdates updates) {
+    ProductIntake(ObjectStore store, KnownProducts known, ProductUpdates updates) {
         this.store = store;
+        this.known = known;
         this.updates = updates;
     }
 
     /** @return the product, once it is in the log */
     CompletionStage<Product> put(ProductDetails details, UploadedPicture picture) {
         ProductKey key = details.key();
-        String sha256 = picture.sha256();
-        String object = ObjectKeys.productPicture(
-                key.store(), key.product(), sha256, picture.format().extension());
-        store.put(object, picture.bytes(), picture.format().mediaType(), Map.of());
-        Product product = details.with(new StoredPicture(object, sha256));
+        StoredPicture stored = place(key, picture);
+        store.put(stored.key(), picture.bytes(), picture.format().mediaType(), Map.of());
+        Product product = details.with(stored);
         return updates.write(key, last -> Optional.of(product)).done().thenApply(done -> product);
+    }
+
+    /** Where a product's picture is the one that can be found now it stays where it is, else it has a place of its own. */
+    private StoredPicture place(ProductKey key, UploadedPicture picture) {
+        String sha256 = picture.sha256();
+        return known.picture(key).filter(now -> now.sha256().equals(sha256)).orElseGet(() -> {
+            String object = ObjectKeys.productPicture(
+                    key.store().tenant(),
+                    key.store().name(),
+                    key.product(),
+                    UUID.randomUUID().toString(),
+                    picture.format().extension());
+            return new StoredPicture(object, sha256);
+        });
     }
 
     /**

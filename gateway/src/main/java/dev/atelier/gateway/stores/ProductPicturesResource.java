@@ -7,6 +7,7 @@ import dev.atelier.contract.products.StoredPicture;
 import dev.atelier.gateway.problems.HttpResource;
 import dev.atelier.gateway.problems.Problem;
 import dev.atelier.gateway.problems.ProblemType;
+import dev.atelier.gateway.requests.Tenants;
 import dev.atelier.gateway.uploads.PictureFormat;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.GET;
@@ -14,6 +15,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.EntityTag;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
@@ -27,10 +29,12 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 public class ProductPicturesResource implements HttpResource {
     private final KnownProducts known;
     private final ObjectStore store;
+    private final Tenants tenants;
 
-    ProductPicturesResource(KnownProducts known, ObjectStore store) {
+    ProductPicturesResource(KnownProducts known, ObjectStore store, Tenants tenants) {
         this.known = known;
         this.store = store;
+        this.tenants = tenants;
     }
 
     @GET
@@ -39,8 +43,11 @@ public class ProductPicturesResource implements HttpResource {
     @APIResponse(responseCode = "200", description = "the file as it was sent, with its checksum as ETag")
     @APIResponse(responseCode = "404", description = "there is no such product, or its picture is gone")
     public Response read(
-            @PathParam("store") String name, @PathParam("product") String id, @Context Request conditions) {
-        Product product = known.find(name, id).product();
+            @Context HttpHeaders headers,
+            @PathParam("store") String name,
+            @PathParam("product") String id,
+            @Context Request conditions) {
+        Product product = known.find(tenants.of(headers), name, id).product();
         EntityTag tag = new EntityTag(product.picture().sha256());
         Response.ResponseBuilder unchanged = conditions.evaluatePreconditions(tag);
         // A product may get another picture, so that who has this one asks again.

@@ -7,6 +7,7 @@ import dev.atelier.contract.json.Json;
 import dev.atelier.contract.products.Price;
 import dev.atelier.contract.products.Product;
 import dev.atelier.contract.products.ProductKey;
+import dev.atelier.contract.products.StoreName;
 import dev.atelier.contract.products.StoredPicture;
 import dev.atelier.gateway.problems.FieldError;
 import dev.atelier.gateway.problems.Problem;
@@ -14,12 +15,14 @@ import dev.atelier.gateway.problems.ProblemType;
 import dev.atelier.gateway.requests.BodyFields;
 import dev.atelier.gateway.requests.JsonBody;
 import dev.atelier.gateway.requests.MergePatch;
+import dev.atelier.gateway.requests.Tenant;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Reads what a shop says of a product. */
 final class ProductReader {
@@ -28,10 +31,10 @@ final class ProductReader {
     private static final String EXAMPLE = "{\"title\": \"Summer dress\", \"attributes\": {\"colour\": \"Red\"}}";
     private static final StoredPicture ANY = new StoredPicture("any", "00".repeat(32));
 
-    private final String store;
+    private final StoreName store;
     private final BodyFields fields;
 
-    private ProductReader(String store, BodyFields fields) {
+    private ProductReader(StoreName store, BodyFields fields) {
         this.store = store;
         this.fields = fields;
     }
@@ -46,7 +49,7 @@ final class ProductReader {
     }
 
     /** Of a product that says its id itself. */
-    static ProductDetails read(String store, byte[] json) {
+    static ProductDetails read(StoreName store, byte[] json) {
         var known = new ArrayList<>(FIELDS);
         known.add(ID);
         JsonBody body = JsonBody.read(json, known, "{\"id\": \"sku-1\", " + EXAMPLE.substring(1));
@@ -74,7 +77,7 @@ final class ProductReader {
         return read(before.store(), new JsonBody(merged), before.product()).with(before.picture());
     }
 
-    private static ProductDetails read(String store, JsonBody body, String product) {
+    private static ProductDetails read(StoreName store, JsonBody body, String product) {
         ProductDetails details = new ProductReader(store, body.fields()).details(product);
         body.requireRight();
         return details;
@@ -86,7 +89,7 @@ final class ProductReader {
         Map<String, List<String>> attributes =
                 fields.attributes().map(Selection::values).orElse(Map.of());
         var details = new ProductDetails(
-                key(store, product),
+                checked(() -> new ProductKey(store, product)),
                 title,
                 attributes,
                 price(),
@@ -143,9 +146,18 @@ final class ProductReader {
     }
 
     /** @throws dev.atelier.gateway.problems.ProblemException {@code invalid-request} where the names can be none */
-    static ProductKey key(String store, String product) {
+    static ProductKey key(Tenant tenant, String store, String product) {
+        return checked(() -> new ProductKey(new StoreName(tenant.name(), store), product));
+    }
+
+    /** @throws dev.atelier.gateway.problems.ProblemException {@code invalid-request} where the name can be none */
+    static StoreName store(Tenant tenant, String name) {
+        return checked(() -> new StoreName(tenant.name(), name));
+    }
+
+    private static <T> T checked(Supplier<T> named) {
         try {
-            return new ProductKey(store, product);
+            return named.get();
         } catch (IllegalArgumentException e) {
             throw Problem.of(ProblemType.INVALID_REQUEST, sentence(e)).asException();
         }

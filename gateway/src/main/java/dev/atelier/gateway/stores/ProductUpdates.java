@@ -67,8 +67,8 @@ class ProductUpdates {
 
     private Written send(ProductKey key, Optional<Product> product) {
         Instant at = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        var message = product.map(one -> codec.write(new ProductUpdate(ProductUpdate.VERSION, one, at)))
-                .orElseGet(() -> codec.removal(key, at));
+        var message =
+                product.map(one -> codec.write(ProductUpdate.of(one, at))).orElseGet(() -> codec.removal(key, at));
         return new Written(key, product, at, log.write(message));
     }
 }

@@ -2,6 +2,7 @@ package dev.atelier.gateway.stores;
 
 import dev.atelier.contract.products.Product;
 import dev.atelier.gateway.problems.HttpResource;
+import dev.atelier.gateway.requests.Tenants;
 import dev.atelier.gateway.uploads.Form;
 import dev.atelier.gateway.uploads.UploadedPictures;
 import dev.atelier.gateway.web.BodyLimit;
@@ -15,6 +16,8 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
@@ -28,7 +31,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.server.multipart.MultipartFormDataInput;
 
-/** The products of a store, one at a time. */
+/** The products of a store of the tenant who asks, one at a time. */
 @Path("/v1/stores/{store}/products")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Products")
@@ -39,11 +42,13 @@ public class ProductsResource implements HttpResource {
     private final ProductIntake intake;
     private final KnownProducts known;
     private final UploadedPictures pictures;
+    private final Tenants tenants;
 
-    ProductsResource(ProductIntake intake, KnownProducts known, UploadedPictures pictures) {
+    ProductsResource(ProductIntake intake, KnownProducts known, UploadedPictures pictures, Tenants tenants) {
         this.intake = intake;
         this.known = known;
         this.pictures = pictures;
+        this.tenants = tenants;
     }
 
     @PUT
@@ -69,9 +74,12 @@ public class ProductsResource implements HttpResource {
     @APIResponse(responseCode = "415", description = "the picture has a format that is not taken")
     @APIResponse(responseCode = "422", description = "mistakes in the form, as a problem")
     public CompletionStage<Response> put(
-            @PathParam("store") String store, @PathParam("product") String product, MultipartFormDataInput input) {
+            @Context HttpHeaders headers,
+            @PathParam("store") String store,
+            @PathParam("product") String product,
+            MultipartFormDataInput input) {
         Form form = Form.of(input, JSON_PART);
-        return put(ProductReader.read(ProductReader.key(store, product), form.json()), form);
+        return put(ProductReader.read(ProductReader.key(tenants.of(headers), store, product), form.json()), form);
     }
 
     @POST
@@ -91,9 +99,10 @@ public class ProductsResource implements HttpResource {
             description = "the product; Location leads to it",
             content = @Content(schema = @Schema(implementation = ProductBody.class)))
     @APIResponse(responseCode = "422", description = "mistakes in the form, as a problem")
-    public CompletionStage<Response> add(@PathParam("store") String store, MultipartFormDataInput input) {
+    public CompletionStage<Response> add(
+            @Context HttpHeaders headers, @PathParam("store") String store, MultipartFormDataInput input) {
         Form form = Form.of(input, JSON_PART);
-        return put(ProductReader.read(store, form.json()), form);
+        return put(ProductReader.read(ProductReader.store(tenants.of(headers), store), form.json()), form);
     }
 
     private CompletionStage<Response> put(ProductDetails details, Form form) {
@@ -138,9 +147,13 @@ public class ProductsResource implements HttpResource {
     @APIResponse(responseCode = "404", description = "there is no such product, or no worker has looked at it yet")
     @APIResponse(responseCode = "422", description = "mistakes in the product as it would be, as a problem")
     public CompletionStage<Response> change(
-            @PathParam("store") String store, @PathParam("product") String product, InputStream body) {
+            @Context HttpHeaders headers,
+            @PathParam("store") String store,
+            @PathParam("product") String product,
+            InputStream body) {
         byte[] patch = BodyLimit.read(body);
-        return intake.change(known.find(store, product), before -> ProductReader.changed(before, patch))
+        return intake.change(
+                        known.find(tenants.of(headers), store, product), before -> ProductReader.changed(before, patch))
                 .thenApply(ProductsResource::accepted);
     }
 
@@ -153,8 +166,9 @@ public class ProductsResource implements HttpResource {
             description = "the product",
             content = @Content(schema = @Schema(implementation = ProductBody.class)))
     @APIResponse(responseCode = "404", description = "there is no such product, or no worker has looked at it yet")
-    public ProductBody look(@PathParam("store") String store, @PathParam("product") String product) {
-        return ProductBody.of(known.find(store, product).product());
+    public ProductBody look(
+            @Context HttpHeaders headers, @PathParam("store") String store, @PathParam("product") String product) {
+        return ProductBody.of(known.find(tenants.of(headers), store, product).product());
     }
 
     @DELETE
@@ -162,8 +176,9 @@ public class ProductsResource implements HttpResource {
     @Blocking
     @Operation(summary = "Take a product out of a store", description = "It is not found any more some seconds later.")
     @APIResponse(responseCode = "202", description = "the removal is in the log, also where there was none")
-    public CompletionStage<Response> remove(@PathParam("store") String store, @PathParam("product") String product) {
-        return intake.remove(ProductReader.key(store, product))
+    public CompletionStage<Response> remove(
+            @Context HttpHeaders headers, @PathParam("store") String store, @PathParam("product") String product) {
+        return intake.remove(ProductReader.key(tenants.of(headers), store, product))
                 .thenApply(written -> Response.accepted().build());
     }
 }

@@ -2,11 +2,14 @@ package dev.atelier.gateway.stores;
 
 import dev.atelier.gateway.index.StoreCounts;
 import dev.atelier.gateway.problems.HttpResource;
+import dev.atelier.gateway.requests.Tenants;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,15 +20,17 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** Which stores there are, and what they hold. */
+/** Which stores the tenant who asks has, and what they hold. */
 @Path("/v1/stores")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Products")
 public class StoresResource implements HttpResource {
     private final KnownProducts known;
+    private final Tenants tenants;
 
-    StoresResource(KnownProducts known) {
+    StoresResource(KnownProducts known, Tenants tenants) {
         this.known = known;
+        this.tenants = tenants;
     }
 
     /** A store as clients see it. */
@@ -53,9 +58,9 @@ public class StoresResource implements HttpResource {
             responseCode = "200",
             description = "their counts, by name",
             content = @Content(schema = @Schema(implementation = StoresBody.class)))
-    public StoresBody all() {
+    public StoresBody all(@Context HttpHeaders headers) {
         List<StoreBody> stores = new ArrayList<>();
-        known.stores().forEach((store, counts) -> stores.add(StoreBody.of(store, counts)));
+        known.stores(tenants.of(headers)).forEach((store, counts) -> stores.add(StoreBody.of(store, counts)));
         return new StoresBody(stores);
     }
 
@@ -68,7 +73,7 @@ public class StoresResource implements HttpResource {
             description = "the counts",
             content = @Content(schema = @Schema(implementation = StoreBody.class)))
     @APIResponse(responseCode = "404", description = "there is no such store, or none of its products can be found yet")
-    public StoreBody look(@PathParam("store") String store) {
-        return StoreBody.of(store, known.counts(store));
+    public StoreBody look(@Context HttpHeaders headers, @PathParam("store") String store) {
+        return StoreBody.of(store, known.counts(tenants.of(headers), store));
     }
 }

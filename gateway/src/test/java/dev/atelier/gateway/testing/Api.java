@@ -15,6 +15,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -23,13 +24,24 @@ public final class Api {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final URI root;
+    private final List<String> always;
     private final HttpClient http = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(PATIENCE)
             .build();
 
     Api(URI root) {
+        this(root, List.of());
+    }
+
+    private Api(URI root, List<String> always) {
         this.root = root;
+        this.always = always;
+    }
+
+    /** The same, with headers in pairs of name and value that go with each request. */
+    public Api with(String... headers) {
+        return new Api(root, List.of(headers));
     }
 
     public URI root() {
@@ -39,7 +51,8 @@ public final class Api {
     /** A request to complete with a method; headers in pairs of name and value. */
     public HttpRequest.Builder request(String path, String... headers) {
         HttpRequest.Builder builder = HttpRequest.newBuilder(root.resolve(path)).timeout(PATIENCE);
-        return headers.length == 0 ? builder : builder.headers(headers);
+        List<String> all = Stream.concat(always.stream(), Stream.of(headers)).toList();
+        return all.isEmpty() ? builder : builder.headers(all.toArray(new String[0]));
     }
 
     public HttpResponse<String> send(HttpRequest request) {

@@ -46,8 +46,7 @@ public final class EmbedderRole {
     }
 
     public void embed(Product product, FeatureVector vector) {
-        log.write(codec.write(
-                new ProductEmbedding(ProductEmbedding.VERSION, product, new Embedding(DIGEST, vector), Instant.now())));
+        log.write(codec.write(ProductEmbedding.of(product, new Embedding(DIGEST, vector), Instant.now())));
     }
 
     public void forget(String store, String id) {

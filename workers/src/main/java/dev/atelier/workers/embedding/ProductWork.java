@@ -92,8 +92,7 @@ final class ProductWork implements GroupReader.Work {
         updates.forEach((message, update) -> {
             Outcome outcome = outcomes.get(update.product().picture());
             if (outcome instanceof Outcome.Embedded embedded) {
-                answers.add(codec.write(new ProductEmbedding(
-                        ProductEmbedding.VERSION, update.product(), embedded.embedding(), update.at())));
+                answers.add(codec.write(ProductEmbedding.of(update.product(), embedded.embedding(), update.at())));
             } else if (outcome instanceof Outcome.Unusable unusable) {
                 putAway(message, unusable.code(), unusable.reason(), answers);
             }

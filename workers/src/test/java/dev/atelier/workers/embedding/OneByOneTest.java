@@ -73,7 +73,7 @@ class OneByOneTest {
 
     private StoredPicture stored(String id, byte[] file) {
         String sha256 = Sha256.of(file);
-        String key = ObjectKeys.productPicture("shop", id, sha256, "png");
+        String key = ObjectKeys.productPicture("default", "shop", id, sha256, "png");
         store.put(key, file, "image/png", Map.of());
         return new StoredPicture(key, sha256);
     }

@@ -113,7 +113,7 @@ final class Shop implements AutoCloseable {
     /** Puts a file into the store as a product's picture. */
     StoredPicture store(String product, byte[] file) {
         String sha256 = Sha256.of(file);
-        String key = ObjectKeys.productPicture("shop", product, sha256, "png");
+        String key = ObjectKeys.productPicture("default", "shop", product, sha256, "png");
         installation.store().put(key, file, "image/png", Map.of());
         return new StoredPicture(key, sha256);
     }

@@ -13,7 +13,10 @@ import java.time.Instant;
  * @param updatedAt of the update that this answers
  */
 public record ProductEmbedding(int schemaVersion, Product product, Embedding embedding, Instant updatedAt) {
-    public static final int VERSION = 1;
+    /** With stores of tenants; a release that knows only the first version must not take one for a store of its own. */
+    public static final int VERSION = 2;
+
+    public static final int PLAIN_VERSION = 1;
     public static final String TYPE = "dev.atelier.product.embedded";
     public static final String REMOVAL_TYPE = "dev.atelier.product.forgotten";
 
@@ -21,5 +24,14 @@ public record ProductEmbedding(int schemaVersion, Product product, Embedding emb
         Required.field("product", product);
         Required.field("embedding", embedding);
         Required.field("updatedAt", updatedAt);
+    }
+
+    /** In the least version that can say it. */
+    public static ProductEmbedding of(Product product, Embedding embedding, Instant updatedAt) {
+        return new ProductEmbedding(versionFor(product), product, embedding, updatedAt);
+    }
+
+    private static int versionFor(Product product) {
+        return product.store().isOfDefault() ? PLAIN_VERSION : VERSION;
     }
 }

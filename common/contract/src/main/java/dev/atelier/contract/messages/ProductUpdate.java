@@ -10,12 +10,24 @@ import java.time.Instant;
  * @param at when the shop said so, by the gateway's clock
  */
 public record ProductUpdate(int schemaVersion, Product product, Instant at) {
-    public static final int VERSION = 1;
+    /** With stores of tenants; a release that knows only the first version must not take one for a store of its own. */
+    public static final int VERSION = 2;
+
+    public static final int PLAIN_VERSION = 1;
     public static final String TYPE = "dev.atelier.product.updated";
     public static final String REMOVAL_TYPE = "dev.atelier.product.removed";
 
     public ProductUpdate {
         Required.field("product", product);
         Required.field("at", at);
+    }
+
+    /** In the least version that can say it. */
+    public static ProductUpdate of(Product product, Instant at) {
+        return new ProductUpdate(versionFor(product), product, at);
+    }
+
+    private static int versionFor(Product product) {
+        return product.store().isOfDefault() ? PLAIN_VERSION : VERSION;
     }
 }

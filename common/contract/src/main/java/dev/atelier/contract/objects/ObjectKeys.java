@@ -8,19 +8,26 @@ public final class ObjectKeys {
         return "images/" + tenant + "/" + job + "/" + index + ".png";
     }
 
+    /** Where the pictures of products lie, of all tenants. */
+    public static final String PRODUCTS = "products/";
+
+    /** Where the pictures lie that somebody searches with, of all tenants. */
+    public static final String QUERIES = "queries/";
+
     /**
-     * The picture of a product. Another picture has another key, so that whoever holds a reference keeps what it names.
+     * A picture of a product. No key is ever written a second time with what is new: whoever holds a reference keeps what it
+     * names, and a picture that was replaced does not come back while it is removed.
      *
-     * @param sha256 of its bytes
+     * @param picture id, of this picture alone
      * @param format such as {@code png}, by the bytes
      */
-    public static String productPicture(String store, String product, String sha256, String format) {
-        return "products/" + store + "/" + product + "/" + sha256 + "." + format;
+    public static String productPicture(String tenant, String store, String product, String picture, String format) {
+        return PRODUCTS + tenant + "/" + store + "/" + product + "/" + picture + "." + format;
     }
 
     /** A picture that somebody searches with; its format is told by its bytes. */
     public static String queryPicture(String tenant, String query) {
-        return "queries/" + tenant + "/" + query + ".png";
+        return QUERIES + tenant + "/" + query + ".png";
     }
 
     /** @param file such as {@code manifest.jsonl} */

@@ -13,7 +13,7 @@ import java.util.TreeMap;
 /**
  * What a shop says of a product.
  *
- * @param store see {@link ProductKey}
+ * @param store see {@link StoreName}
  * @param product its id in the store, see {@link ProductKey}
  * @param picture by which similar ones are found
  * @param title for people, 1 to {@value #LONGEST_TEXT} characters
@@ -24,7 +24,7 @@ import java.util.TreeMap;
  * @param link http or https, to the shop's own page of it
  */
 public record Product(
-        String store,
+        StoreName store,
         String product,
         StoredPicture picture,
         String title,
@@ -46,6 +46,19 @@ public record Product(
         price = price == null ? Optional.empty() : price;
         link = link == null ? Optional.empty() : link;
         link.ifPresent(Product::requireWebAddress);
+    }
+
+    /** @param store the text of a {@link StoreName} */
+    public Product(
+            String store,
+            String product,
+            StoredPicture picture,
+            String title,
+            Map<String, List<String>> attributes,
+            Optional<Price> price,
+            boolean inStock,
+            Optional<URI> link) {
+        this(StoreName.parse(store), product, picture, title, attributes, price, inStock, link);
     }
 
     private static Map<String, List<String>> checked(Map<String, List<String>> attributes) {

@@ -3,19 +3,17 @@ package dev.atelier.contract.products;
 import java.util.regex.Pattern;
 
 /**
- * Which product of which store; as a text, {@code STORE/PRODUCT}, the key of its messages.
+ * Which product of which store; as a text, {@code STORE/PRODUCT} or {@code TENANT/STORE/PRODUCT}, the key of its messages.
  *
- * @param store 1 to 63 of a-z, 0-9, '.' and '-', beginning with a letter or digit
+ * @param store see {@link StoreName}
  * @param product the shop's own id: 1 to 128 of letters, digits, '.', '_' and '-', beginning with a letter or digit
  */
-public record ProductKey(String store, String product) implements Comparable<ProductKey> {
-    private static final Pattern STORE = Pattern.compile("[a-z0-9][a-z0-9.-]{0,62}");
+public record ProductKey(StoreName store, String product) implements Comparable<ProductKey> {
     private static final Pattern PRODUCT = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,127}");
 
     public ProductKey {
-        if (store == null || !STORE.matcher(store).matches()) {
-            throw new IllegalArgumentException("'" + store + "' cannot be a store's name: 1 to 63 of a-z, 0-9, '.' and "
-                    + "'-', beginning with a letter or digit");
+        if (store == null) {
+            throw new IllegalArgumentException("a product's 'store' is missing");
         }
         if (product == null || !PRODUCT.matcher(product).matches()) {
             throw new IllegalArgumentException(
@@ -24,11 +22,17 @@ public record ProductKey(String store, String product) implements Comparable<Pro
         }
     }
 
+    /** @param store the text of a {@link StoreName} */
+    public ProductKey(String store, String product) {
+        this(StoreName.parse(store), product);
+    }
+
     /** @throws IllegalArgumentException where the text is no key */
     public static ProductKey parse(String text) {
-        int slash = text == null ? -1 : text.indexOf('/');
+        int slash = text == null ? -1 : text.lastIndexOf('/');
         if (slash < 0) {
-            throw new IllegalArgumentException("'" + text + "' is not the key of a product, STORE/PRODUCT");
+            throw new IllegalArgumentException(
+                    "'" + text + "' is not the key of a product, STORE/PRODUCT or TENANT/STORE/PRODUCT");
         }
         return new ProductKey(text.substring(0, slash), text.substring(slash + 1));
     }

@@ -8,6 +8,7 @@ import dev.atelier.contract.products.FeatureVector;
 import dev.atelier.contract.products.Price;
 import dev.atelier.contract.products.Product;
 import dev.atelier.contract.products.ProductKey;
+import dev.atelier.contract.products.StoreName;
 import dev.atelier.contract.products.StoredPicture;
 import java.math.BigDecimal;
 import java.net.URI;
@@ -86,6 +87,39 @@ class ProductMessagesTest {
                         + "\"title\":\"Shirt\",\"attributes\":{\"colour\":[\"Blue\"]},"
                         + "\"price\":{\"amount\":19.90,\"currency\":\"EUR\"},\"inStock\":true,"
                         + "\"link\":\"https://shop.example/1\"},\"at\":\"2026-01-02T03:04:05.678Z\"}");
+    }
+
+    @Test
+    void aProductOfATenantHasAKeyOfItsOwnAndAVersionThatOlderReleasesLeaveAlone() {
+        var product =
+                new Product("left/shop", "1", PICTURE, "Shirt", Map.of(), Optional.empty(), true, Optional.empty());
+        var update = ProductUpdate.of(product, NOW);
+
+        Message message = codec.write(update);
+
+        assertThat(message.key()).isEqualTo("left/shop/1");
+        assertThat(new String(message.value(), StandardCharsets.UTF_8))
+                .startsWith("{\"schemaVersion\":2,\"product\":{\"store\":\"left/shop\",\"product\":\"1\",");
+        assertThat(MessageCodec.readProductUpdate(message.value())).contains(update);
+        assertThat(ProductEmbedding.of(product, EMBEDDING, NOW).schemaVersion()).isEqualTo(2);
+    }
+
+    /** What stands in a log since before stores had tenants, byte for byte. */
+    @Test
+    void aProductThatWasWrittenBeforeStoresHadTenantsIsOneOfTheDefaultTenant() {
+        String before = "{\"schemaVersion\":1,\"product\":{\"store\":\"shop\",\"product\":\"1\",\"picture\":"
+                + "{\"key\":\"products/shop/1/a.png\",\"sha256\":\"" + "a".repeat(64) + "\"},\"title\":\"Shirt\","
+                + "\"attributes\":{},\"inStock\":true},\"at\":\"2026-01-02T03:04:05.678Z\"}";
+
+        ProductUpdate update = MessageCodec.readProductUpdate(before.getBytes(StandardCharsets.UTF_8))
+                .orElseThrow();
+
+        assertThat(update.product().store()).isEqualTo(new StoreName("default", "shop"));
+        assertThat(new String(
+                        codec.write(ProductUpdate.of(update.product(), update.at()))
+                                .value(),
+                        StandardCharsets.UTF_8))
+                .isEqualTo(before);
     }
 
     @Test

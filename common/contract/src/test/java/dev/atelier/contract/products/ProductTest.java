@@ -27,8 +27,37 @@ class ProductTest {
         assertThat(product(Map.of(), Optional.empty()).key()).isEqualTo(new ProductKey("shop", "SKU-1"));
     }
 
+    @Test
+    void storesOfTwoTenantsAreTwoAndThatOfTheDefaultTenantHasTheTextThatItHadBefore() {
+        ProductKey left = new ProductKey(new StoreName("left", "shop"), "1");
+        ProductKey ours = new ProductKey(new StoreName("default", "shop"), "1");
+
+        assertThat(left).hasToString("left/shop/1").isNotEqualTo(ours);
+        assertThat(ProductKey.parse("left/shop/1")).isEqualTo(left);
+        assertThat(ours).hasToString("shop/1").isEqualTo(new ProductKey("shop", "1"));
+    }
+
+    @Test
+    void aStoreHasOneTextAlone() {
+        assertThatThrownBy(() -> ProductKey.parse("default/shop/1"))
+                .hasMessageContaining("written without it, as 'shop'");
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"", "shop", "/1", "shop/", "Shop/1", "shop/a/b", "shop/..", "shop/a b", "../shop/1"})
+    @ValueSource(
+            strings = {
+                "",
+                "shop",
+                "/1",
+                "shop/",
+                "Shop/1",
+                "shop/A/b",
+                "a/b/c/d",
+                "/shop/1",
+                "shop/..",
+                "shop/a b",
+                "../shop/1"
+            })
     void whatIsNoKeyIsRefused(String text) {
         assertThatThrownBy(() -> ProductKey.parse(text)).isInstanceOf(IllegalArgumentException.class);
     }

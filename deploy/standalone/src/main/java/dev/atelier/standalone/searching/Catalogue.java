@@ -70,8 +70,7 @@ record Catalogue(List<FeatureVector> vectors) {
                 Optional.of(Price.of(number % 100 + ".90", "EUR")),
                 true,
                 Optional.empty());
-        return new ProductEmbedding(
-                ProductEmbedding.VERSION, product, new Embedding(EMBEDDER, vectors.get(number)), Instant.now());
+        return ProductEmbedding.of(product, new Embedding(EMBEDDER, vectors.get(number)), Instant.now());
     }
 
     static boolean isRare(int number) {

@@ -37,7 +37,7 @@ public final class StoreVectors {
 
     private void apply(ConsumerRecord<byte[], byte[]> message) {
         ProductKey key = ProductKey.parse(new String(message.key(), StandardCharsets.UTF_8));
-        if (key.store().equals(store)) {
+        if (key.store().toString().equals(store)) {
             Optional<ProductEmbedding> newest = MessageCodec.readProductEmbedding(message.value());
             newest.ifPresentOrElse(one -> embeddings.put(key, one.embedding()), () -> embeddings.remove(key));
         }
