@@ -1,10 +1,13 @@
 package dev.atelier.trainer.service;
 
 import dev.atelier.contract.objects.MinioObjectStore;
+import dev.atelier.contract.objects.ObjectKeys;
 import dev.atelier.contract.objects.ObjectStore;
 import dev.atelier.trainer.registry.ModelLog;
 import dev.atelier.trainer.retention.CheckpointRetention;
+import dev.atelier.trainer.retention.ProductLog;
 import dev.atelier.trainer.retention.Retention;
+import dev.atelier.trainer.retention.UnusedPictures;
 import dev.atelier.trainer.retention.VersionRetention;
 import dev.atelier.trainer.retraining.ModelSettings;
 import dev.atelier.trainer.retraining.Retraining;
@@ -17,7 +20,9 @@ import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -62,16 +67,30 @@ public class RetrainingService {
 
     private Retention retention(ObjectStore opened, Retraining started, String by) {
         TrainerConfig.Retention said = config.trainer().retention();
+        Clock clock = Clock.systemUTC();
+        var versions = new VersionRetention(
+                opened,
+                new ModelLog(bootstrapServers),
+                new VersionRetention.Rules(said.versions(), said.youngest(), said.requests()),
+                clock);
+        var checkpoints = new CheckpointRetention(opened, said.checkpoints(), clock);
+        var products = new UnusedPictures(
+                opened, ObjectKeys.PRODUCTS, new ProductLog(bootstrapServers)::referredTo, said.products(), clock);
+        // A gateway removes them itself; what is left is of one that ended too soon.
+        var queries = new UnusedPictures(opened, ObjectKeys.QUERIES, pictures -> Set.of(), said.queries(), clock);
         return Retention.start(
-                new VersionRetention(
-                        opened,
-                        new ModelLog(bootstrapServers),
-                        new VersionRetention.Rules(said.versions(), said.youngest(), said.requests()),
-                        Clock.systemUTC()),
-                new CheckpointRetention(opened, said.checkpoints(), Clock.systemUTC()),
-                started::runs,
-                by,
+                List.of(
+                        () -> Optional.of(versions.sweep(by))
+                                .filter(retired -> !retired.isEmpty())
+                                .map(retired -> "retired " + retired),
+                        () -> removed(checkpoints.sweep(started.runs()), "objects of checkpoints"),
+                        () -> removed(products.sweep(), "pictures that no product refers to"),
+                        () -> removed(queries.sweep(), "pictures of searches that are over")),
                 said.every());
+    }
+
+    private static Optional<String> removed(int count, String what) {
+        return count == 0 ? Optional.empty() : Optional.of("removed " + count + " " + what);
     }
 
     void stop(@Observes ShutdownEvent event) {

@@ -112,6 +112,17 @@ public interface TrainerConfig {
         @WithDefault("7d")
         Duration checkpoints();
 
+        /**
+         * How long a picture under {@code products/} stays in the store that no product refers to any more: after a product
+         * has another picture or is taken out, what it had may still be shown or looked at somewhere.
+         */
+        @WithDefault("7d")
+        Duration products();
+
+        /** How long a picture stays that somebody searched with, where the gateway ended before it could remove it. */
+        @WithDefault("1h")
+        Duration queries();
+
         /** Pause between two sweeps. */
         @WithDefault("1h")
         Duration every();
