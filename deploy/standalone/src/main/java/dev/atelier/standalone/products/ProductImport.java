@@ -8,16 +8,25 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.function.LongConsumer;
 
-/** Sends all products of a source, many at once. A bad line is noted and holds nothing up. */
+/**
+ * Sends all products of a source, many at once, but of one product one line after the other: so the last line of a product is
+ * the one that counts. A bad line is noted, whatever is wrong with it, and holds nothing up.
+ */
 public final class ProductImport {
     private final Products products;
     private final int atOnce;
+    /** The last sending of each product that is under way. */
+    private final ConcurrentMap<String, CompletableFuture<Void>> last = new ConcurrentHashMap<>();
+
     private final List<ProductLine.Bad> bad = new ArrayList<>();
     private long sent;
 
@@ -51,24 +60,46 @@ public final class ProductImport {
                 if (line.isEmpty()) {
                     break;
                 }
-                if (line.get() instanceof ProductLine.Bad mistake) {
-                    note(mistake);
-                    continue;
+                if (line.get() instanceof ProductLine.Wanted product) {
+                    room.acquire();
+                    inTurn(product.id(), senders, () -> {
+                        try {
+                            send(source, product, progress);
+                        } finally {
+                            room.release();
+                        }
+                    });
+                } else {
+                    note((ProductLine.Bad) line.get());
                 }
-                room.acquire();
-                senders.execute(() -> {
-                    try {
-                        send(source, (ProductLine.Wanted) line.get(), progress);
-                    } finally {
-                        room.release();
-                    }
-                });
             }
+            CompletableFuture.allOf(last.values().toArray(new CompletableFuture<?>[0]))
+                    .join();
         } finally {
-            senders.shutdown();
-            senders.awaitTermination(1, TimeUnit.HOURS);
+            senders.shutdownNow();
         }
         return result();
+    }
+
+    /** Runs it once all that came before it under this id is over. */
+    private void inTurn(String id, ExecutorService senders, Runnable sending) {
+        CompletableFuture<Void> before = last.getOrDefault(id, CompletableFuture.completedFuture(null));
+        CompletableFuture<Void> now = before.handleAsync(
+                (nothing, defect) -> {
+                    sending.run();
+                    return rethrown(defect);
+                },
+                senders);
+        last.put(id, now);
+        // A defect stays, to be told of at the end.
+        now.thenRun(() -> last.remove(id, now));
+    }
+
+    private static Void rethrown(Throwable defect) {
+        if (defect != null) {
+            throw new CompletionException(defect);
+        }
+        return null;
     }
 
     private void send(ProductSource source, ProductLine.Wanted product, LongConsumer progress) {
@@ -79,6 +110,10 @@ public final class ProductImport {
             note(new ProductLine.Bad(product.line(), "There is no picture " + e.getMessage() + "."));
         } catch (IOException | CommandFailure e) {
             note(new ProductLine.Bad(product.line(), e.getMessage()));
+        } catch (RuntimeException e) {
+            // Of whatever kind, say for a picture's name that no file can have: a line that is lost in silence is not
+            // missed.
+            note(new ProductLine.Bad(product.line(), "It cannot be sent: " + e));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
