@@ -4,7 +4,8 @@ import { Refusal, ask, element, moment } from '../service.js';
 import { badge, cell, confirmed, counted, set, size, whole } from '../parts.js';
 import { say } from '../problems.js';
 
-const MOST = 500;
+/** All that the service knows: what is not listed here could not be replayed with the rest. */
+const MOST = 1000;
 const $ = id => document.getElementById(id);
 
 export class LettersView {
@@ -22,13 +23,12 @@ export class LettersView {
   }
 
   async look() {
-    const { deadLetters, known, waiting } = await ask(`/v1/dead-letters?limit=${MOST}`);
+    const { deadLetters, waiting } = await ask(`/v1/dead-letters?limit=${MOST}`);
     this.#letters = deadLetters;
     $('empty').hidden = deadLetters.length > 0;
     $('letters-board').hidden = deadLetters.length === 0;
     $('replay-all').hidden = waiting === 0;
     $('replay-all').textContent = waiting === 1 ? 'Replay it' : `Replay all ${whole(waiting)}`;
-    say($('older'), known > deadLetters.length ? `The newest ${deadLetters.length} of ${whole(known)}.` : '');
     const focused = document.activeElement?.dataset?.letter;
     set($('letters'), ...deadLetters.map(row));
     if (focused) this.#focus(focused);

@@ -25,9 +25,11 @@ export class StoreSearch {
   constructor(onProduct) {
     this.onProduct = onProduct;
     $('find').addEventListener('click', () => this.#search(this.#by));
-    for (const id of ['store', 'in-stock', 'price-to']) {
+    for (const id of ['in-stock', 'price-to']) {
       $(id).addEventListener('change', () => this.#found && this.#search(this.#found));
     }
+    // A product that others were like lies in the store before, and not in this one; the picture can be looked for in each.
+    $('store').addEventListener('change', () => this.#found && this.#search(this.#by));
   }
 
   /** Offers to search with a picture, where there is a store with a product. */

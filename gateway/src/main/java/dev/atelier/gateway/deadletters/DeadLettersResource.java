@@ -26,7 +26,6 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Operations")
 public class DeadLettersResource implements HttpResource {
-    private static final int MOST_LISTED = 500;
     private static final int LONGEST_NAME = 100;
 
     private final DeadLetters letters;
@@ -47,12 +46,12 @@ public class DeadLettersResource implements HttpResource {
             content = @Content(schema = @Schema(implementation = LettersBody.class)))
     @APIResponse(responseCode = "503", description = "the broker does not answer; see Retry-After")
     public LettersBody list(
-            @Parameter(description = "at most this many, 1 to 500") @QueryParam("limit") @DefaultValue("100")
+            @Parameter(description = "at most this many, 1 to 1000") @QueryParam("limit") @DefaultValue("100")
                     String limit) {
-        if (!limit.matches("[0-9]{1,3}") || Integer.parseInt(limit) < 1 || Integer.parseInt(limit) > MOST_LISTED) {
+        if (!limit.matches("[0-9]{1,4}") || Integer.parseInt(limit) < 1 || Integer.parseInt(limit) > DeadLetters.MOST) {
             throw Problem.of(
                             ProblemType.INVALID_REQUEST,
-                            "'limit' must be a whole number from 1 to " + MOST_LISTED + ", not '" + limit + "'.")
+                            "'limit' must be a whole number from 1 to " + DeadLetters.MOST + ", not '" + limit + "'.")
                     .asException();
         }
         List<Letter> newest = letters.newest();

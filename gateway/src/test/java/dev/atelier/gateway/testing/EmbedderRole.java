@@ -13,6 +13,7 @@ import dev.atelier.contract.products.Product;
 import dev.atelier.contract.products.ProductKey;
 import dev.atelier.contract.products.StoredPicture;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -64,7 +65,7 @@ public final class EmbedderRole {
         return log.read(Topic.SEARCH_PICTURES).stream()
                 .map(record -> MessageCodec.readEmbeddingRequest(record.value()))
                 .filter(wanted)
-                .reduce((first, second) -> second);
+                .max(Comparator.comparing(EmbeddingRequest::at));
     }
 
     public void answer(EmbeddingRequest request, FeatureVector vector) {

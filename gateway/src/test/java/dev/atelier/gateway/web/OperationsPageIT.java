@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -30,6 +31,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class OperationsPageIT {
     private static final int PHONE = 390;
     private static final String REASON = "not a readable GenerationRequest: Unexpected end-of-input in VALUE_STRING";
+
+    private static final int MORE_THAN_A_PAGE_SHOWED_ONCE = 510;
 
     private static Browser browser;
     private static Installation installation;
@@ -126,6 +129,23 @@ class OperationsPageIT {
                 + " && document.querySelectorAll('#letters button').length === 0");
         assertThat(keys).allMatch(key -> back(key) == 1);
         page.picture("operations-replayed");
+    }
+
+    /** After all others, to which these would be in the way. */
+    @Test
+    @Order(Integer.MAX_VALUE)
+    void howeverManyThereAreTheButtonSpeaksOfAsManyAsItReplays() {
+        List<String> keys = Stream.generate(this::putAway)
+                .limit(MORE_THAN_A_PAGE_SHOWED_ONCE)
+                .toList();
+        open();
+        browser.await(row(keys.get(0)) + " && " + row(keys.get(keys.size() - 1)));
+        int said = Integer.parseInt(page.text("#replay-all").replaceAll("[^0-9]", ""));
+        assertThat(said).isGreaterThanOrEqualTo(keys.size());
+        page.click("#replay-all");
+        browser.await("document.getElementById('confirm').open");
+        assertThat(page.text("#confirm").replaceAll("[,.\u202f\u00a0]", "")).contains("Replay " + said + " messages?");
+        browser.press("Escape", 27);
     }
 
     @Test

@@ -46,6 +46,18 @@ class StudioStoreIT {
                 .asText();
     }
 
+    /** Answers the newest question about a picture, which may be still the one before. */
+    private static void answerUntil(String found, byte[] png) {
+        EmbedderRole embedder = installation.embedder();
+        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
+            embedder.answer(embedder.awaitQuestion(Sha256.of(png)), FeatureVector.towards(1, 1e-3f));
+            assertThat(products())
+                    .as(browser.value("document.getElementById('in-store').innerText")
+                            .asText())
+                    .isEqualTo(found);
+        });
+    }
+
     @Test
     void theProductsMostLikeAPictureAreFoundOnceAStoreHasSome() {
         Api api = gateway.api();
@@ -64,9 +76,12 @@ class StudioStoreIT {
 
         embedder.embed("shop", "white", "White", FeatureVector.towards(1, 0));
         embedder.embed("shop", "black", "Black", FeatureVector.towards(0, 1));
-        await().atMost(Duration.ofSeconds(60))
-                .until(() ->
-                        Api.json(api.get("/v1/stores")).at("/stores/0/products").intValue() == 2);
+        embedder.embed("yard", "blue", "Blue", FeatureVector.towards(1, 1));
+        await().atMost(Duration.ofSeconds(60)).until(() -> {
+            JsonNode stores = Api.json(api.get("/v1/stores"));
+            return stores.at("/stores/0/products").intValue() == 2
+                    && stores.at("/stores/1/products").intValue() == 1;
+        });
         studio.click("#jobs .open");
         browser.await("!document.getElementById('in-store').hidden");
         studio.click("#find");
@@ -80,6 +95,15 @@ class StudioStoreIT {
         studio.click("[aria-label='Like this: Product black']");
         browser.await("document.querySelectorAll('.product').length === 1");
         assertThat(products()).isEqualTo("Product white");
+
+        studio.select("store", "yard");
+        answerUntil("Product blue", png);
+        assertThat(studio.text("#found"))
+                .as("the product that others were like lies in the other store")
+                .isEqualTo("The product most like this picture.");
+        assertThat(studio.text("#store-error")).isEmpty();
+        studio.select("store", "shop");
+        answerUntil("Product white,Product black", png);
 
         studio.click("[aria-label='Make pictures: Product white']");
         browser.await("location.search.includes('job=') && !location.search.includes('" + job + "')");
