@@ -170,6 +170,13 @@ public record ProgressiveRecipe(
     }
 
     @Override
+    public ProgressiveRecipe withBatchUpTo(int most) {
+        return planned(
+                plan.withBatch(Math.min(plan.batch(), most)),
+                stages.stream().map(stage -> stage.withBatchUpTo(most)).toList());
+    }
+
+    @Override
     public ProgressiveRecipe withEpochs(int epochs) {
         return planned(
                 plan.withEpochs(epochs),

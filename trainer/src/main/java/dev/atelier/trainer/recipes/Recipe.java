@@ -40,6 +40,11 @@ public sealed interface Recipe permits AdversarialRecipe, VariationalRecipe, Pro
         return with(plan().withBatch(batch));
     }
 
+    /** The same with at most this many examples per step; what takes fewer stays as it is. */
+    default Recipe withBatchUpTo(int most) {
+        return plan().batch() > most ? withBatch(most) : this;
+    }
+
     /** The same, all of it with this many passes over the data, which a model that grows makes in each phase. */
     default Recipe withEpochs(int epochs) {
         return with(plan().withEpochs(epochs));

@@ -57,6 +57,10 @@ public record Stage(
         return new Stage(side, Optional.empty(), fading, steady, generator, discriminator);
     }
 
+    Stage withBatchUpTo(int most) {
+        return new Stage(side, batch.map(own -> Math.min(own, most)), fading, steady, generator, discriminator);
+    }
+
     Stage withoutEpochs() {
         return new Stage(side, batch, Optional.empty(), Optional.empty(), generator, discriminator);
     }

@@ -74,6 +74,20 @@ class ProgressiveRecipeTest {
         assertThat(recipe.picture()).containsExactly(3L, 64L, 64L);
     }
 
+    /** As many as there are pictures to learn from: a stage of large pictures must not get more than it has room for. */
+    @Test
+    void aMostForTheBatchLeavesTheStagesThatTakeFewerAsTheyAre() throws IOException {
+        ProgressiveRecipe recipe = seed("cpggan");
+
+        assertThat(recipe.withBatchUpTo(10).phases().stream()
+                        .map(p -> p.recipe().plan().batch()))
+                .containsExactly(10, 10, 10, 10, 10, 10, 10, 10, 10, 8, 8, 8, 8);
+        assertThat(recipe.withBatchUpTo(4).phases().stream()
+                        .map(p -> p.recipe().plan().batch()))
+                .containsOnly(4);
+        assertThat(recipe.withBatchUpTo(16)).isEqualTo(recipe);
+    }
+
     @Test
     void whatTheCommandLineSaysSpeaksForAllStages() throws IOException {
         ProgressiveRecipe recipe = seed("cpggan");

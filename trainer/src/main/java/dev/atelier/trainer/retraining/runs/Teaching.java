@@ -87,9 +87,8 @@ final class Teaching {
     /** The recipe within the budget. */
     Recipe planned(Recipe recipe, DataSet data) {
         Budget budget = settings.budget();
-        int batch = recipe.plan().batch();
         int count = data.training().count();
-        Recipe fitting = batch > count ? recipe.withBatch(count) : recipe;
+        Recipe fitting = recipe.withBatchUpTo(count);
         // A training that begins with the champion is this part alone; one from scratch has as many epochs in each
         // phase.
         int perEpoch = Math.max(1, count / fitting.last().plan().batch());
