@@ -2,10 +2,10 @@ package dev.atelier.gateway.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.atelier.gateway.testing.Browser;
+import dev.atelier.contract.testing.browser.Browser;
+import dev.atelier.contract.testing.browser.StudioPage;
 import dev.atelier.gateway.testing.GatewayProcess;
 import dev.atelier.gateway.testing.Installation;
-import dev.atelier.gateway.testing.StudioPage;
 import dev.atelier.gateway.testing.WorkerRole;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -22,11 +22,11 @@ class AccessibilityIT {
 
     private final GatewayProcess gateway = Installation.sharedGateway();
     private final WorkerRole worker = Installation.shared().worker();
-    private final StudioPage studio = new StudioPage(browser, gateway.api());
+    private final StudioPage studio = new StudioPage(browser, gateway.api().root());
 
     @BeforeAll
     static void start() {
-        browser = Chromium.start();
+        browser = Browser.start();
     }
 
     @AfterAll

@@ -9,10 +9,10 @@ import dev.atelier.contract.messages.CatalogueEvent.ShardFailed;
 import dev.atelier.contract.messages.CatalogueEvent.ShardStored;
 import dev.atelier.contract.messages.MessageCodec;
 import dev.atelier.contract.objects.ObjectKeys;
+import dev.atelier.contract.testing.browser.Browser;
+import dev.atelier.contract.testing.browser.StudioPage;
 import dev.atelier.gateway.testing.Api;
-import dev.atelier.gateway.testing.Browser;
 import dev.atelier.gateway.testing.Installation;
-import dev.atelier.gateway.testing.StudioPage;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -36,11 +36,11 @@ class CataloguesPageIT {
     private final Installation installation = Installation.shared();
     private final Api api = Installation.sharedGateway().api();
     private final MessageCodec codec = new MessageCodec("/test");
-    private final StudioPage page = new StudioPage(browser, api);
+    private final StudioPage page = new StudioPage(browser, api.root());
 
     @BeforeAll
     static void start() {
-        browser = Chromium.start();
+        browser = Browser.start();
     }
 
     @AfterAll
@@ -57,16 +57,11 @@ class CataloguesPageIT {
     }
 
     private void open(String query) {
-        // Another document, also where the address is the present one.
-        browser.leave();
-        browser.open(api.root().resolve("/catalogues.html" + query));
-        browser.await("document.getElementById('make')?.disabled === false");
+        page.visit("/catalogues.html" + query, "document.getElementById('make')?.disabled === false");
     }
 
     private void choose(String name, String text) {
-        browser.value("{ const files = new DataTransfer(); files.items.add(new File(["
-                + StudioPage.quoted(text) + "], " + StudioPage.quoted(name) + "));"
-                + " document.getElementById('file').files = files.files; }");
+        page.selectFile("file", name, text);
     }
 
     /** Sends the form and returns the id of the batch that came of it. */

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.atelier.contract.messages.Message;
 import dev.atelier.contract.messages.MessageCodec;
 import dev.atelier.contract.messages.Topic;
-import dev.atelier.gateway.testing.Browser;
+import dev.atelier.contract.testing.browser.Browser;
+import dev.atelier.contract.testing.browser.StudioPage;
 import dev.atelier.gateway.testing.GatewayProcess;
 import dev.atelier.gateway.testing.Installation;
-import dev.atelier.gateway.testing.StudioPage;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -39,11 +39,11 @@ class OperationsPageIT {
     private static GatewayProcess gateway;
 
     private final MessageCodec codec = new MessageCodec("/atelier/workers");
-    private final StudioPage page = new StudioPage(browser, gateway.api());
+    private final StudioPage page = new StudioPage(browser, gateway.api().root());
 
     @BeforeAll
     static void start() {
-        browser = Chromium.start();
+        browser = Browser.start();
         installation = Installation.ofItsOwn();
         gateway = installation.gateway(Map.of());
     }
@@ -64,9 +64,7 @@ class OperationsPageIT {
     }
 
     private void open() {
-        browser.leave();
-        browser.open(gateway.api().root().resolve("/operations.html"));
-        browser.await("document.getElementById('standing')?.hidden === false");
+        page.visit("/operations.html", "document.getElementById('standing')?.hidden === false");
     }
 
     /** Puts a request away as a worker does that cannot read it; returns its key. */

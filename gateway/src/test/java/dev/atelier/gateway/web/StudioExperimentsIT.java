@@ -3,10 +3,10 @@ package dev.atelier.gateway.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.atelier.contract.testing.browser.Browser;
+import dev.atelier.contract.testing.browser.StudioPage;
 import dev.atelier.gateway.testing.Api;
-import dev.atelier.gateway.testing.Browser;
 import dev.atelier.gateway.testing.Installation;
-import dev.atelier.gateway.testing.StudioPage;
 import dev.atelier.gateway.testing.WorkerRole;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -19,11 +19,11 @@ class StudioExperimentsIT {
 
     private final Api api = Installation.sharedGateway().api();
     private final WorkerRole worker = Installation.shared().worker();
-    private final StudioPage studio = new StudioPage(browser, api);
+    private final StudioPage studio = new StudioPage(browser, api.root());
 
     @BeforeAll
     static void start() {
-        browser = Chromium.start();
+        browser = Browser.start();
         browser.size(1280, 1200);
     }
 

@@ -2,11 +2,11 @@ package dev.atelier.gateway.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.atelier.contract.testing.browser.Browser;
+import dev.atelier.contract.testing.browser.StudioPage;
 import dev.atelier.gateway.testing.Api;
-import dev.atelier.gateway.testing.Browser;
 import dev.atelier.gateway.testing.GatewayProcess;
 import dev.atelier.gateway.testing.Installation;
-import dev.atelier.gateway.testing.StudioPage;
 import dev.atelier.gateway.testing.WorkerRole;
 import java.util.List;
 import java.util.Map;
@@ -20,11 +20,11 @@ class StudioIT {
 
     private final Api api = Installation.sharedGateway().api();
     private final WorkerRole worker = Installation.shared().worker();
-    private final StudioPage studio = new StudioPage(browser, api);
+    private final StudioPage studio = new StudioPage(browser, api.root());
 
     @BeforeAll
     static void start() {
-        browser = Chromium.start();
+        browser = Browser.start();
         browser.size(1280, 1200);
     }
 
@@ -187,7 +187,7 @@ class StudioIT {
     @Test
     void aGatewayThatIsStartedAgainIsNoLossToAnOpenPage() {
         GatewayProcess first = Installation.shared().gateway(Map.of());
-        var page = new StudioPage(browser, first.api());
+        var page = new StudioPage(browser, first.api().root());
         String job = page.open("?model=fashion").write("count", "2").generate().get(0);
         worker.start(job);
         worker.store(job, 0);

@@ -6,12 +6,12 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.atelier.contract.artefact.Sha256;
 import dev.atelier.contract.products.FeatureVector;
+import dev.atelier.contract.testing.browser.Browser;
+import dev.atelier.contract.testing.browser.StudioPage;
 import dev.atelier.gateway.testing.Api;
-import dev.atelier.gateway.testing.Browser;
 import dev.atelier.gateway.testing.EmbedderRole;
 import dev.atelier.gateway.testing.GatewayProcess;
 import dev.atelier.gateway.testing.Installation;
-import dev.atelier.gateway.testing.StudioPage;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -26,7 +26,7 @@ class StudioStoreIT {
 
     @BeforeAll
     static void start() {
-        browser = Chromium.start();
+        browser = Browser.start();
         browser.size(1280, 1200);
         installation = Installation.ofItsOwn();
         gateway = installation.gateway(Map.of("ATELIER_SEARCH_PATIENCE", "25s"));
@@ -62,7 +62,7 @@ class StudioStoreIT {
     void theProductsMostLikeAPictureAreFoundOnceAStoreHasSome() {
         Api api = gateway.api();
         EmbedderRole embedder = installation.embedder();
-        var studio = new StudioPage(browser, api).open("?model=products&a.type=Shirt&a.colour=Black&count=1");
+        var studio = new StudioPage(browser, api.root()).open("?model=products&a.type=Shirt&a.colour=Black&count=1");
         String job = studio.generate().get(0);
         installation.worker().start(job);
         byte[] png = installation.worker().store(job, 0);

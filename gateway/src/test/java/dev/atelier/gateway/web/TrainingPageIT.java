@@ -4,13 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.atelier.contract.artefact.Lineage;
 import dev.atelier.contract.messages.MessageCodec;
-import dev.atelier.gateway.testing.Browser;
+import dev.atelier.contract.testing.browser.Browser;
+import dev.atelier.contract.testing.browser.StudioPage;
 import dev.atelier.gateway.testing.GatewayProcess;
 import dev.atelier.gateway.testing.Installation;
 import dev.atelier.gateway.testing.TrainerRole;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,7 +24,7 @@ class TrainingPageIT {
 
     @BeforeAll
     static void start() {
-        browser = Chromium.start();
+        browser = Browser.start();
         installation = Installation.ofItsOwn();
         gateway = installation.gateway(Map.of());
     }
@@ -41,33 +39,14 @@ class TrainingPageIT {
     }
 
     private final TrainerRole trainer = installation.trainer();
+    private final StudioPage page = new StudioPage(browser, gateway.api().root());
 
-    private static void open(String query) {
+    private void open(String query) {
         browser.open(gateway.api().root().resolve("/training.html" + query));
     }
 
-    private static String text(String id) {
-        return browser.value("document.getElementById('" + id + "').innerText").asText();
-    }
-
-    /** What reaches over the window's right edge, but for what lies in a part that scrolls by itself. */
-    private static String tooWide() {
-        return browser.value("[...document.querySelectorAll('body *')].filter(it => it.offsetParent"
-                        + " && it.getBoundingClientRect().right > innerWidth + 1"
-                        + " && !it.closest('#film, #runs small'))"
-                        + ".map(it => it.tagName + '#' + it.id + '.' + it.className).join(' ')"
-                        + " + (document.documentElement.scrollWidth > innerWidth ? ' the page itself' : '')")
-                .asText();
-    }
-
-    private static void picture(String name) throws IOException {
-        Path folder = Path.of(System.getProperty("atelier.root"), "gateway/target/screenshots");
-        Files.createDirectories(folder);
-        Files.write(folder.resolve(name + ".png"), browser.screenshot());
-    }
-
     @Test
-    void aRunIsFollowedApprovedAndTheChampionRolledBackByKeyboard() throws IOException {
+    void aRunIsFollowedApprovedAndTheChampionRolledBackByKeyboard() {
         List<String> before = browser.complaints();
         browser.size(1280, 1500);
         String run = trainer.request("fashion", "shop", "2026-11");
@@ -82,11 +61,11 @@ class TrainingPageIT {
                 + " window.shifted = (window.shifted ?? 0) + entry.value;"
                 + " window.movers = (window.movers ?? '') + entry.sources.map(it => it.node?.id || it.node?.nodeName); }}))"
                 + ".observe({type: 'layout-shift', buffered: true})");
-        assertThat(text("status")).contains("trainer-1, attempt 1: training, step 300 of 500, epoch 3");
+        assertThat(page.text("#status")).contains("trainer-1, attempt 1: training, step 300 of 500, epoch 3");
         assertThat(browser.value("document.querySelectorAll('#losses path').length")
                         .intValue())
                 .isEqualTo(2);
-        picture("running");
+        page.picture("training-running");
 
         trainer.epoch(run, 1, 4, 0.93);
         browser.await("document.querySelector('#film input:checked')?.value === 'epoch-004'");
@@ -98,14 +77,14 @@ class TrainingPageIT {
         installation.log().write(new MessageCodec("/test").write(Installation.fashion("3", lineage)));
         trainer.evaluate(run, 1, "3", true, true);
         browser.await("!document.getElementById('approve').hidden");
-        assertThat(text("rules")).contains("labelMatch", "0.94", "0.91", "+0.03", "at least 0.90", "yes, better");
+        assertThat(page.text("#rules")).contains("labelMatch", "0.94", "0.91", "+0.03", "at least 0.90", "yes, better");
         browser.value("document.getElementById('approve').focus()");
         browser.press("Enter", 13);
         browser.await("document.getElementById('decision').open");
-        picture("approve");
+        page.picture("training-approve");
         browser.press("Enter", 13);
         browser.await("document.activeElement.id === 'by'");
-        assertThat(text("decision")).contains("Say who you are").contains("Say why");
+        assertThat(page.text("#decision")).contains("Say who you are").contains("Say why");
         browser.type("Ada");
         browser.press("Tab", 9);
         browser.type("the sheets look right");
@@ -120,18 +99,14 @@ class TrainingPageIT {
                         "{\"version\": \"3\", \"by\": \"trainer-1\", \"reason\": \"run " + run + "\"}");
         browser.await("document.querySelector('[data-rollback=fashion]')");
         browser.await("document.getElementById('status').textContent.startsWith('Promoted')");
-        picture("promoted");
+        page.picture("training-promoted");
         browser.prefer("dark");
-        picture("promoted-dark");
+        page.picture("training-promoted-dark");
         browser.size(390, 3000);
-        picture("promoted-narrow-dark");
+        page.picture("training-promoted-narrow-dark");
         browser.prefer("light");
-        picture("promoted-narrow");
-        assertThat(browser.value("document.documentElement.scrollWidth <= innerWidth")
-                        .asBoolean())
-                .as("nothing is wider than a window of 390 pixels")
-                .isTrue();
-        assertThat(tooWide()).as("wider than a window of 390 pixels").isEmpty();
+        page.picture("training-promoted-narrow");
+        assertThat(page.tooWide()).as("wider than a window of 390 pixels").isEmpty();
         assertThat(browser.value("[...document.querySelectorAll('.table')]"
                                 + ".filter(it => it.scrollWidth > it.clientWidth).length")
                         .intValue())
@@ -150,7 +125,7 @@ class TrainingPageIT {
         browser.press("Enter", 13);
         browser.await("!document.getElementById('decision').open");
         browser.await("document.getElementById('model-list').innerText.includes('Champion 1 since')");
-        assertThat(text("model-list")).contains("by Ada: bags have no handles");
+        assertThat(page.text("#model-list")).contains("by Ada: bags have no handles");
         assertThat(browser.complaints()).isEqualTo(before);
     }
 
@@ -158,6 +133,6 @@ class TrainingPageIT {
     void aRunThatDoesNotExistIsSaidSo() {
         open("?run=nothing");
         browser.await("!document.getElementById('general').hidden");
-        assertThat(text("general")).contains("'nothing' is no id of a training run");
+        assertThat(page.text("#general")).contains("'nothing' is no id of a training run");
     }
 }

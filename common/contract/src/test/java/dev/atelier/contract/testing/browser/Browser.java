@@ -1,4 +1,4 @@
-package dev.atelier.gateway.testing;
+package dev.atelier.contract.testing.browser;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -26,13 +26,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Assumptions;
 
 /**
  * A Chromium without a window, driven by the DevTools protocol: a library for that would bring a browser or a driver of
  * 200 MB.
  */
 public final class Browser implements AutoCloseable {
-    private static final int PATIENCE_SECONDS = 60;
+    private static final int PATIENCE_SECONDS = 180;
     /** What a key types. */
     private static final Map<String, String> TYPED = Map.of("Enter", "\r", " ", " ");
 
@@ -53,17 +54,27 @@ public final class Browser implements AutoCloseable {
         for (String domain : List.of("Page", "Runtime", "Log")) {
             call(domain + ".enable", JsonNodeFactory.instance.objectNode());
         }
+        // The picture of a page that scrolls would else be cut by the bar's width, which a phone has not.
+        call(
+                "Emulation.setScrollbarsHidden",
+                JsonNodeFactory.instance.objectNode().put("hidden", true));
     }
 
-    /** Where it is installed; empty where it is not. */
-    public static Optional<Path> installed() {
+    /** Starts one; where none is installed the tests that ask for it are left out. */
+    public static Browser start() {
+        Optional<Path> program = installed();
+        Assumptions.assumeTrue(program.isPresent(), "no Chromium is installed");
+        return start(program.get());
+    }
+
+    private static Optional<Path> installed() {
         return Stream.of("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome")
                 .map(Path::of)
                 .filter(Files::isExecutable)
                 .findFirst();
     }
 
-    public static Browser start(Path program) {
+    private static Browser start(Path program) {
         try {
             Path profile = Files.createTempDirectory("atelier-browser-");
             Process process = new ProcessBuilder(
@@ -235,6 +246,11 @@ public final class Browser implements AutoCloseable {
                 .put("name", "prefers-color-scheme")
                 .put("value", scheme);
         call("Emulation.setEmulatedMedia", parameters);
+    }
+
+    /** Lets files be downloaded, into a folder and without a question. */
+    public void download(Path folder) {
+        call("Browser.setDownloadBehavior", with("behavior", "allow").put("downloadPath", folder.toString()));
     }
 
     /** The whole page as a PNG file. */

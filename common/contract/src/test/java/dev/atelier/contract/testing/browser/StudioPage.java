@@ -1,12 +1,9 @@
-package dev.atelier.gateway.testing;
+package dev.atelier.contract.testing.browser;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.atelier.contract.json.Json;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,25 +18,35 @@ public final class StudioPage {
             + " + (document.documentElement.scrollWidth > innerWidth ? ' the page itself' : '')";
 
     private final Browser browser;
-    private final Api api;
+    private final URI root;
 
-    public StudioPage(Browser browser, Api api) {
+    /** @param root of the gateway */
+    public StudioPage(Browser browser, URI root) {
         this.browser = browser;
-        this.api = api;
+        this.root = root;
     }
 
     /** Opens the studio with nothing remembered, and waits until it can be used. */
     public StudioPage open(String query) {
         browser.leave();
-        browser.forget(api.root());
+        browser.forget(root);
         return again(query);
     }
 
     /** Opens it as one who was there before. */
     public StudioPage again(String query) {
+        return visit("/" + query, "document.getElementById('generate')?.disabled === false");
+    }
+
+    /**
+     * Opens any page, as another document also where the address is the present one.
+     *
+     * @param ready what is true once the page can be used
+     */
+    public StudioPage visit(String path, String ready) {
         browser.leave();
-        browser.open(api.root().resolve("/" + query));
-        browser.await("document.getElementById('generate')?.disabled === false");
+        browser.open(root.resolve(path));
+        browser.await(ready);
         return this;
     }
 
@@ -60,6 +67,13 @@ public final class StudioPage {
     public StudioPage select(String id, String value) {
         browser.value("{ const list = document.getElementById('" + id + "'); list.value = " + quoted(value)
                 + "; for (const name of ['input', 'change']) list.dispatchEvent(new Event(name, {bubbles: true})); }");
+        return this;
+    }
+
+    /** Takes a file, of which the field learns name and content alone. */
+    public StudioPage selectFile(String id, String name, String text) {
+        browser.value("{ const files = new DataTransfer(); files.items.add(new File([" + quoted(text) + "], "
+                + quoted(name) + ")); document.getElementById('" + id + "').files = files.files; }");
         return this;
     }
 
@@ -139,38 +153,14 @@ public final class StudioPage {
         return browser.value("window.shifted ?? 0").doubleValue();
     }
 
-    /** The serious and critical findings of axe-core about what is shown now, each in a line. */
+    /** See {@link Audit}. */
     public List<String> findings() {
-        browser.value(axe());
-        browser.await("document.getAnimations().length === 0");
-        JsonNode found = browser.value("axe.run(document, {resultTypes: ['violations']}).then(result => JSON.stringify("
-                + "result.violations.filter(it => ['serious', 'critical'].includes(it.impact)).map(it => it.id + ': ' +"
-                + " it.help + ': ' + it.nodes.map(node => node.target.join(' ') + ' ' +"
-                + " (node.any[0]?.message ?? '')).join(', '))))");
-        var findings = new ArrayList<String>();
-        parse(found).forEach(line -> findings.add(line.textValue()));
-        return findings;
+        return Audit.findings(browser);
     }
 
-    private static JsonNode parse(JsonNode text) {
-        try {
-            return Json.mapper().readTree(text.textValue());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    /** The audit's source. The page's policy holds for what the page loads, not for what its inspector evaluates. */
-    private static String axe() {
-        try (InputStream source = StudioPage.class.getResourceAsStream("/axe.min.js")) {
-            return new String(source.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
+    /** Keeps what is shown now; Maven says in which module. */
     public StudioPage picture(String name) {
-        Path folder = Path.of(System.getProperty("atelier.root"), "gateway/target/screenshots");
+        Path folder = Path.of(System.getProperty("basedir", ""), "target/screenshots");
         try {
             Files.createDirectories(folder);
             Files.write(folder.resolve(name + ".png"), browser.screenshot());
