@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import javax.imageio.ImageIO;
 
@@ -56,6 +57,23 @@ final class FashionMnistShop {
         }
         Files.writeString(folder.resolve("styles.csv"), table);
         return folder;
+    }
+
+    /**
+     * Writes the same as a table of products for {@code catalogue-products import}, their category named as the shipped
+     * models of Fashion-MNIST name it.
+     *
+     * @return the table; the pictures lie in {@code images} beside it
+     */
+    static Path writeProducts(Path folder, int each) throws IOException {
+        write(folder, each);
+        var table = new StringBuilder("id,title,picture,category,price,currency\n");
+        try (Stream<String> lines = Files.lines(folder.resolve("styles.csv")).skip(1)) {
+            lines.map(line -> line.split(","))
+                    .forEach(cells -> table.append("%s,%s %s,%s.jpg,%s,49.90,EUR%n"
+                            .formatted(cells[0], cells[4], cells[0], cells[0], cells[4])));
+        }
+        return Files.writeString(folder.resolve("products.csv"), table);
     }
 
     private static DataInputStream open(String file, int header) throws IOException {

@@ -20,8 +20,12 @@ import java.util.concurrent.TimeUnit;
 final class RunningAtelier implements AutoCloseable {
     private static final Duration START = Duration.ofMinutes(8);
     private static final Duration STOP = Duration.ofMinutes(1);
+    private static final Duration ANSWER = Duration.ofMinutes(1);
 
-    private final HttpClient http = HttpClient.newHttpClient();
+    /** Of HTTP/1.1: where a connection of HTTP/2 lost its gateway, a request on it may wait for ever. */
+    private final HttpClient http =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
     private final Path data;
     private final Process launcher;
 
@@ -71,15 +75,12 @@ final class RunningAtelier implements AutoCloseable {
     }
 
     JsonNode get(String path) throws IOException, InterruptedException {
-        HttpRequest request =
-                HttpRequest.newBuilder(gateway().resolve(path)).GET().build();
-        return Json.mapper()
-                .readTree(http.send(request, BodyHandlers.ofByteArray()).body());
+        return Json.mapper().readTree(bytes(path));
     }
 
     byte[] bytes(String path) throws IOException, InterruptedException {
         HttpRequest request =
-                HttpRequest.newBuilder(gateway().resolve(path)).GET().build();
+                HttpRequest.newBuilder(gateway().resolve(path)).timeout(ANSWER).build();
         return http.send(request, BodyHandlers.ofByteArray()).body();
     }
 
@@ -89,9 +90,22 @@ final class RunningAtelier implements AutoCloseable {
     }
 
     JsonNode post(String path, String body) throws IOException, InterruptedException {
+        return send("POST", path, body);
+    }
+
+    JsonNode put(String path, String body) throws IOException, InterruptedException {
+        return send("PUT", path, body);
+    }
+
+    JsonNode delete(String path) throws IOException, InterruptedException {
+        return send("DELETE", path, "");
+    }
+
+    private JsonNode send(String method, String path, String body) throws IOException, InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(gateway().resolve(path))
                 .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString(body))
+                .timeout(ANSWER)
+                .method(method, HttpRequest.BodyPublishers.ofString(body))
                 .build();
         return Json.mapper()
                 .readTree(http.send(request, BodyHandlers.ofByteArray()).body());
