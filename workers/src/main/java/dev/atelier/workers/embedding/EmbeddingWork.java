@@ -77,6 +77,8 @@ public final class EmbeddingWork {
     public boolean drain(Duration within) throws InterruptedException {
         long deadline = System.nanoTime() + within.toNanos();
         models.close();
+        searches.close();
+        products.close();
         boolean drained = searches.drain(left(deadline));
         drained &= products.drain(left(deadline));
         pictures.close();

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.CommitFailedException;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
@@ -41,6 +42,9 @@ final class GroupReader {
     private static final Logger LOG = Logger.getLogger(GroupReader.class);
     private static final Duration POLL = Duration.ofMillis(250);
     private static final Duration COMMIT = Duration.ofSeconds(5);
+    /** A group that is just forming keeps its members for longer; who leaves without a word is missed for a session. */
+    private static final Duration LEAVES_WITHIN = Duration.ofSeconds(1);
+
     private static final long PAUSE_MILLIS = 1_000;
 
     private final String topic;
@@ -106,9 +110,8 @@ final class GroupReader {
 
     private void run() {
         while (isOpen()) {
-            try (var consumer =
-                    new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-                read(consumer);
+            try {
+                readAsMember();
             } catch (KafkaException e) {
                 if (isOpen()) {
                     LOG.warnf("cannot read %s, trying again: %s", topic, e.getMessage());
@@ -121,6 +124,15 @@ final class GroupReader {
                 LOG.errorf(e, "messages of %s cannot be handled, trying again", topic);
                 pause();
             }
+        }
+    }
+
+    private void readAsMember() throws InterruptedException {
+        var consumer = new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        try {
+            read(consumer);
+        } finally {
+            consumer.close(CloseOptions.timeout(LEAVES_WITHIN));
         }
     }
 
@@ -226,13 +238,18 @@ final class GroupReader {
         }
     }
 
+    /** Begins no further message. */
+    void close() {
+        closing.countDown();
+    }
+
     /**
      * Finishes the messages that it has begun.
      *
      * @return whether that was done in time; else they stay with the broker
      */
     boolean drain(Duration within) throws InterruptedException {
-        closing.countDown();
+        close();
         thread.join(Math.max(1, within.toMillis()));
         boolean drained = !thread.isAlive();
         thread.interrupt();
