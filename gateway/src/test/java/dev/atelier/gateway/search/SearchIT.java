@@ -199,12 +199,18 @@ class SearchIT {
                 .findFirst();
     }
 
+    /** That no other job of the shared installation has. */
+    private static long newSeed() {
+        return ThreadLocalRandom.current().nextLong(GenerationRequest.LARGEST_SEED);
+    }
+
     @Test
     void byAttributesAPictureIsMadeFirst() {
+        long seed = newSeed();
         CompletableFuture<HttpResponse<String>> answer =
-                CompletableFuture.supplyAsync(() -> api.post("/v1/search", wish(4711)));
+                CompletableFuture.supplyAsync(() -> api.post("/v1/search", wish(seed)));
         String job = Awaitility.await()
-                .until(() -> jobOfSeed(4711), Optional::isPresent)
+                .until(() -> jobOfSeed(seed), Optional::isPresent)
                 .orElseThrow()
                 .id();
         installation.worker().fulfil(job, 1);
@@ -221,10 +227,11 @@ class SearchIT {
 
     @Test
     void byAttributesOfAJobThatFailsThereIsNothingToSearchWith() {
+        long seed = newSeed();
         CompletableFuture<HttpResponse<String>> answer =
-                CompletableFuture.supplyAsync(() -> api.post("/v1/search", wish(4712)));
+                CompletableFuture.supplyAsync(() -> api.post("/v1/search", wish(seed)));
         String job = Awaitility.await()
-                .until(() -> jobOfSeed(4712), Optional::isPresent)
+                .until(() -> jobOfSeed(seed), Optional::isPresent)
                 .orElseThrow()
                 .id();
         installation.worker().fail(job, "out-of-paint", "There is no paint left.");
