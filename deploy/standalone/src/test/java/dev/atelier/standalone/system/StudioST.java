@@ -285,7 +285,7 @@ class StudioST {
                 "/v1/models/" + MODEL + "/aliases/champion",
                 "{\"version\": \"" + OTHER + "\", \"by\": \"Ada\", \"reason\": \"newer\"}");
         page.visit("/training.html", "document.querySelector('[data-rollback=" + MODEL + "]')");
-        assertThat(page.text("#model-list")).contains("Champion " + OTHER + " since");
+        browser.await("document.getElementById('model-list').innerText.includes('Champion " + OTHER + " since')");
         assertFitsADarkPhone("training");
         page.click("[data-rollback=" + MODEL + "]").write("by", "Ada").write("reason", "dresses without sleeves");
         page.picture("training-rollback").click("#decide");
