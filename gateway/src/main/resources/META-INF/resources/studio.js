@@ -157,7 +157,12 @@ let restoring = 0;
 async function restore() {
   const turn = ++restoring;
   clearProblems($('order'));
-  const models = await loadModels(general, () => {
+  const waitSaying = text => {
+    $('order').classList.remove('waits');
+    general(text);
+  };
+  const models = await loadModels(waitSaying, () => {
+    $('order').classList.remove('waits');
     $('empty').textContent = 'No model is published yet. As soon as there is one, it appears here.';
   });
   $('empty').textContent = EMPTY;

@@ -53,15 +53,17 @@ export class LettersView {
     ($('replay-all').hidden ? $('detail') : $('replay-all')).focus();
   }
 
-  /** One after the other, up to the first that the service refuses. */
+  /** One after the other, up to the first that the service refuses; one that it has forgotten meanwhile is passed over. */
   async #replay(letters) {
     say($('letters-error'), '');
     $('replay-all').disabled = true;
+    let forgotten = 0;
     try {
-      for (const [at, { replay }] of letters.entries()) {
-        await ask(`${replay}?by=operations-page`, { method: 'POST' });
-        say($('live'), `${whole(at + 1)} of ${counted(letters.length, 'message')} replayed.`);
+      for (const [at, letter] of letters.entries()) {
+        if (!await this.#replayOne(letter)) forgotten++;
+        say($('live'), `${whole(at + 1 - forgotten)} of ${counted(letters.length, 'message')} replayed.`);
       }
+      if (forgotten) say($('letters-error'), `${counted(forgotten, 'message')} became too old meanwhile.`);
     } catch (refusal) {
       if (!(refusal instanceof Refusal)) throw refusal;
       say($('letters-error'), refusal.message);
@@ -69,6 +71,17 @@ export class LettersView {
       $('replay-all').disabled = false;
     }
     await this.#onReplayed();
+  }
+
+  /** Whether the service still knew it. */
+  async #replayOne({ replay }) {
+    try {
+      await ask(`${replay}?by=operations-page`, { method: 'POST' });
+      return true;
+    } catch (refusal) {
+      if (refusal.problem?.status !== 404) throw refusal;
+      return false;
+    }
   }
 }
 

@@ -42,6 +42,8 @@ export class JobView {
   show(state, description, heading) {
     this.close();
     this.job = { ...state, images: [] };
+    /** What loads a picture again that could not be loaded. */
+    this.unloaded = [];
     this.#build(heading ?? titleOf(state));
     this.laid = layOut(state, description);
     this.places.replaceChildren(this.laid.node);
@@ -93,16 +95,22 @@ export class JobView {
     if (this.job.images[image.index]) return;
     this.job.images[image.index] = image;
     const text = `${label(image.attributes)}, picture ${image.index + 1} of ${this.job.count}`;
-    const picture = element('img', { src: image.url, alt: text, decoding: 'async' });
-    picture.addEventListener('error', () => {
-      picture.replaceWith(element('span', { className: 'hint', textContent: 'cannot be loaded now' }));
-    });
-    const button = element('button', { type: 'button', className: 'open' }, picture);
+    const button = element('button', { type: 'button', className: 'open' }, this.#picture(image.url, text));
     button.addEventListener('click', () => this.onImage(image, this.job));
     const place = this.laid.placeOf(image);
     place.removeAttribute('role');
     place.removeAttribute('aria-label');
     place.replaceChildren(button);
+  }
+
+  #picture(url, text) {
+    const picture = element('img', { src: url, alt: text, decoding: 'async' });
+    picture.addEventListener('error', () => {
+      const hint = element('span', { className: 'hint', textContent: 'cannot be loaded now' });
+      picture.replaceWith(hint);
+      this.unloaded.push(() => hint.replaceWith(this.#picture(url, text)));
+    });
+    return picture;
   }
 
   #statusText() {
@@ -161,7 +169,10 @@ export class JobView {
       onLost: () => {
         this.status.textContent = 'The connection is lost. Trying again …';
       },
-      onFound: () => this.#showStatus(),
+      onFound: () => {
+        this.#showStatus();
+        this.unloaded.splice(0).forEach(again => again());
+      },
     });
   }
 

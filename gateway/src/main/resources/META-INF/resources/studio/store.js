@@ -29,7 +29,10 @@ export class StoreSearch {
       $(id).addEventListener('change', () => this.#found && this.#search(this.#found));
     }
     // A product that others were like lies in the store before, and not in this one; the picture can be looked for in each.
-    $('store').addEventListener('change', () => this.#found && this.#search(this.#by));
+    $('store').addEventListener('change', () => {
+      $('results').replaceChildren();
+      if (this.#found) this.#search(this.#by);
+    });
   }
 
   /** Offers to search with a picture, where there is a store with a product. */

@@ -41,7 +41,7 @@ public class DeadLetters {
         this.log = log;
         this.codec = codec;
         this.clock = clock;
-        this.newest = new Recent<>(() -> read((id, message) -> {}).newestFirst());
+        this.newest = new Recent<>(() -> read(MOST, (id, message) -> {}).newestFirst());
     }
 
     /** Newest first, as they were at most a second ago. May block. */
@@ -62,7 +62,9 @@ public class DeadLetters {
      */
     synchronized Letter replay(String id, String by) {
         var content = new AtomicReference<DeadLetter>();
-        Letters letters = read((place, message) -> {
+        // Each replay adds a note, and may add a new letter: all that was listed can still be replayed, one after the
+        // other.
+        Letters letters = read(3 * MOST, (place, message) -> {
             if (place.equals(id)) {
                 DeadLetter.of(message).ifPresent(content::set);
             }
@@ -93,9 +95,9 @@ public class DeadLetters {
     }
 
     /** @param beside is given each message with its place too: letters keep no contents */
-    private Letters read(BiConsumer<String, Message> beside) {
+    private Letters read(int most, BiConsumer<String, Message> beside) {
         var letters = new Letters();
-        tail.read(Topic.GENERATION_DEAD_LETTERS, MOST, entry -> {
+        tail.read(Topic.GENERATION_DEAD_LETTERS, most, entry -> {
             String id = entry.partition() + "-" + entry.offset();
             letters.add(id, entry.message());
             beside.accept(id, entry.message());

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -60,7 +61,7 @@ public final class UnusedPictures {
             if (inUse.contains(picture)) {
                 continue;
             } else if (!marks.contains(mark)) {
-                store.put(mark, clock.instant().toString().getBytes(StandardCharsets.UTF_8), "text/plain", Map.of());
+                mark(mark);
             } else if (isDue(mark)) {
                 // The mark last: without it the picture would begin its time anew.
                 store.delete(picture);
@@ -71,10 +72,18 @@ public final class UnusedPictures {
         return removed;
     }
 
+    private void mark(String key) {
+        store.put(key, clock.instant().toString().getBytes(StandardCharsets.UTF_8), "text/plain", Map.of());
+    }
+
     private boolean isDue(String mark) {
         try {
             Instant since = Instant.parse(new String(store.get(mark), StandardCharsets.UTF_8));
             return since.plus(kept).isBefore(clock.instant());
+        } catch (DateTimeParseException e) {
+            // Nobody knows since when: its time begins anew.
+            mark(mark);
+            return false;
         } catch (ObjectNotFoundException e) {
             // Another trainer has just removed it.
             return false;

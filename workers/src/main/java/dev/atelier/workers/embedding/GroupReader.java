@@ -42,6 +42,8 @@ final class GroupReader {
     private static final Logger LOG = Logger.getLogger(GroupReader.class);
     private static final Duration POLL = Duration.ofMillis(250);
     private static final Duration COMMIT = Duration.ofSeconds(5);
+    /** Of a partition that is looked through for what is superseded nothing is polled. */
+    private static final Duration LOOKS_THROUGH_WITHIN = Duration.ofHours(1);
     /** A group that is just forming keeps its members for longer; who leaves without a word is missed for a session. */
     private static final Duration LEAVES_WITHIN = Duration.ofSeconds(1);
 
@@ -100,6 +102,7 @@ final class GroupReader {
         settings.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 10_000);
         settings.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, 3_000);
         settings.put(ConsumerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 1_000);
+        settings.put(ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG, Math.toIntExact(LOOKS_THROUGH_WITHIN.toMillis()));
         superseded = work.newestOnly() ? Optional.of(new Superseded(kafka, this::isOpen)) : Optional.empty();
         thread = new Thread(this::run, "read-" + topic);
     }
@@ -196,10 +199,15 @@ final class GroupReader {
 
     private void handle(KafkaConsumer<byte[], byte[]> consumer, String mark) throws InterruptedException {
         try {
-            oneByOne.handle(pending.stream()
+            List<Message> messages = pending.stream()
                     .filter(record -> superseded.isEmpty() || !superseded.get().contains(record))
                     .map(ReceivedMessage::of)
-                    .toList());
+                    .toList();
+            if (!isOpen()) {
+                // What is superseded may not be known to the end.
+                return;
+            }
+            oneByOne.handle(messages);
             patience.found();
         } catch (StoreUnavailableException e) {
             // The next poll, of a paused consumer, is the pause before the next try.

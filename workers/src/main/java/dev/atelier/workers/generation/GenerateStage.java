@@ -57,6 +57,9 @@ public final class GenerateStage {
             EncodeStage<Shard> shards,
             WorkReports reports,
             WorkerMetrics metrics) {
+        if (generators < 1) {
+            throw new IllegalArgumentException("atelier.worker.generators must be at least 1, not " + generators);
+        }
         this.batcher = batcher;
         this.jobs = jobs;
         this.shards = shards;

@@ -12,8 +12,8 @@ public final class Threads {
 
     private static final String THREADS = "OMP_NUM_THREADS";
     private static final String WAITING = "OMP_WAIT_POLICY";
-    /** Each generator has weights and working memory of its own, and beyond a few there is little left to win. */
-    private static final int MOST_GENERATORS = 4;
+    /** Each has working memory of its own, some 100 MB a model, which has to fit into the worker's limit. */
+    private static final int MOST_GENERATORS = 2;
 
     private Threads() {}
 
@@ -36,7 +36,7 @@ public final class Threads {
                 GENERATORS,
                 Integer.toString(generators),
                 THREADS,
-                Integer.toString(Math.max(1, each / generators)),
+                Integer.toString((each + generators - 1) / generators),
                 WAITING,
                 waiting(environment));
     }

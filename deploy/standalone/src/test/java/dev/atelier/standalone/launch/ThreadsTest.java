@@ -16,14 +16,15 @@ class ThreadsTest {
     void generatorsAndTheirThreadsFillTheProcessors() {
         assertThat(ofWorker(1, "1", "")).isEqualTo("1 × 1");
         assertThat(ofWorker(1, "2", "")).isEqualTo("2 × 1");
-        assertThat(ofWorker(1, "16", "")).isEqualTo("4 × 4");
+        assertThat(ofWorker(1, "7", "")).isEqualTo("2 × 4");
+        assertThat(ofWorker(1, "16", "")).isEqualTo("2 × 8");
     }
 
     @Test
     void workersShareTheProcessors() {
         assertThat(ofWorker(2, "2", "")).isEqualTo("1 × 1");
         assertThat(ofWorker(4, "2", "")).isEqualTo("1 × 1");
-        assertThat(ofWorker(2, "8", "")).isEqualTo("4 × 1");
+        assertThat(ofWorker(2, "8", "")).isEqualTo("2 × 2");
     }
 
     @Test

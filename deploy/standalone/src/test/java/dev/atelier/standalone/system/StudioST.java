@@ -82,11 +82,14 @@ class StudioST {
 
     @AfterAll
     static void stop() throws InterruptedException {
-        if (browser != null) {
-            browser.close();
-        }
-        if (running != null) {
-            running.close();
+        try {
+            if (running != null) {
+                running.close();
+            }
+        } finally {
+            if (browser != null) {
+                browser.close();
+            }
         }
     }
 
@@ -185,11 +188,12 @@ class StudioST {
 
     @Test
     void aJobThatWaitsBehindOthersIsCancelledAndTakenUpFromHistory() throws Exception {
-        List<String> others = makeBusy();
         page.open("?model=" + WEAR + "&a.type=Bottomwear&a.colour=Black");
+        List<String> others = makeBusy();
         String job = page.write("count", "64").generate().get(0);
         browser.await("/^(Waiting: |[0-9]+ of 64)/.test(document.querySelector('#jobs .status').textContent)");
-        page.picture("studio-waiting").click("#jobs .cancel").awaitStatus("cancelled");
+        page.click("#jobs .cancel").awaitStatus("cancelled");
+        page.picture("studio-cancelled");
         assertThat(page.text("#jobs .status")).startsWith("Cancelled");
         assertThat(job(job).path("status").textValue()).isEqualTo("cancelled");
         for (String other : others) {

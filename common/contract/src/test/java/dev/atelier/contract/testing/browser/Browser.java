@@ -268,6 +268,8 @@ public final class Browser implements AutoCloseable {
     @Override
     public void close() {
         socket.abort();
+        // They write to the profile as well.
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
         process.destroyForcibly();
         try {
             process.waitFor();
