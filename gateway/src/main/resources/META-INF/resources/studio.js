@@ -158,11 +158,11 @@ async function restore() {
   const turn = ++restoring;
   clearProblems($('order'));
   const waitSaying = text => {
-    $('order').classList.remove('waits');
+    form.showWhole();
     general(text);
   };
   const models = await loadModels(waitSaying, () => {
-    $('order').classList.remove('waits');
+    form.showWhole();
     $('empty').textContent = 'No model is published yet. As soon as there is one, it appears here.';
   });
   $('empty').textContent = EMPTY;

@@ -73,8 +73,13 @@ export class OrderForm {
     $('columns').replaceChildren(new Option('none', ''), ...axes.map(name => new Option(name, name)));
     if (axes.length > 1) [, $('columns').value] = axes;
     this.#allow('grid', axes.length > 0, 'The model has no attribute of one value');
-    $('order').classList.remove('waits');
+    this.showWhole();
     this.#refresh();
+  }
+
+  /** Also what is below the attributes, where these have come or are not to come soon. */
+  showWhole() {
+    $('order').classList.remove('waits');
   }
 
   #allow(what, allowed, why) {

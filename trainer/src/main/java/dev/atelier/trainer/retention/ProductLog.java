@@ -33,7 +33,6 @@ public final class ProductLog {
     private static final Logger LOG = LoggerFactory.getLogger(ProductLog.class);
     private static final Duration LONGEST_SILENCE = Duration.ofSeconds(30);
     private static final Duration POLL = Duration.ofMillis(200);
-    private static final String UNKNOWN_VERSION = "unknown-schema-version";
 
     private static final Map<String, Function<byte[], Optional<Product>>> TOPICS = Map.of(
             Topic.CATALOGUE_PRODUCTS,
@@ -108,7 +107,7 @@ public final class ProductLog {
             return reading.apply(record.value())
                     .map(product -> product.picture().key());
         } catch (UnreadableMessageException e) {
-            if (e.code().equals(UNKNOWN_VERSION)) {
+            if (e.code().equals(UnreadableMessageException.UNKNOWN_VERSION)) {
                 throw new NewerReleaseException(record.topic() + " offset " + record.offset() + ": " + e.getMessage());
             }
             LOG.warn("{} offset {} refers to no picture: {}", record.topic(), record.offset(), e.getMessage());

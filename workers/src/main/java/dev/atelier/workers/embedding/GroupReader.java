@@ -102,8 +102,12 @@ final class GroupReader {
         settings.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 10_000);
         settings.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, 3_000);
         settings.put(ConsumerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 1_000);
-        settings.put(ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG, Math.toIntExact(LOOKS_THROUGH_WITHIN.toMillis()));
-        superseded = work.newestOnly() ? Optional.of(new Superseded(kafka, this::isOpen)) : Optional.empty();
+        if (work.newestOnly()) {
+            settings.put(ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG, Math.toIntExact(LOOKS_THROUGH_WITHIN.toMillis()));
+            superseded = Optional.of(new Superseded(kafka, this::isOpen));
+        } else {
+            superseded = Optional.empty();
+        }
         thread = new Thread(this::run, "read-" + topic);
     }
 

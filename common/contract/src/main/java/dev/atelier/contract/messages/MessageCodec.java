@@ -247,7 +247,7 @@ public record MessageCodec(String source) {
             }
             if (version.intValue() < 1 || version.intValue() > newest) {
                 throw new UnreadableMessageException(
-                        "unknown-schema-version",
+                        UnreadableMessageException.UNKNOWN_VERSION,
                         what + " has schema version " + version.intValue() + "; this release reads 1 to " + newest);
             }
             return Json.mapper().treeToValue(json, type);
