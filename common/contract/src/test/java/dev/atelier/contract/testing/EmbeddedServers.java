@@ -77,7 +77,9 @@ public final class EmbeddedServers implements AutoCloseable {
 
     /** Starts both again after {@link #kill()}, on the same data and ports. */
     public void restart() {
-        processes().forEach(ServerProcess::start);
+        // One beside the other: each is a JVM that takes some seconds.
+        processes().forEach(ServerProcess::launch);
+        processes().forEach(ServerProcess::awaitReady);
     }
 
     /** Ends the broker alone. */
@@ -88,7 +90,8 @@ public final class EmbeddedServers implements AutoCloseable {
 
     public void restartBroker() {
         requireSeparate();
-        broker.start();
+        broker.launch();
+        broker.awaitReady();
     }
 
     /** Ends the store alone. */
@@ -99,7 +102,8 @@ public final class EmbeddedServers implements AutoCloseable {
 
     public void restartStore() {
         requireSeparate();
-        store.start();
+        store.launch();
+        store.awaitReady();
     }
 
     /** Ends both and throws their data away. */

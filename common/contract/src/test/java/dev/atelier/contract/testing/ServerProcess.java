@@ -16,7 +16,8 @@ import java.util.concurrent.TimeUnit;
 
 /** One JVM that runs the program of deploy/infrastructure, always on the same folder and ports. */
 final class ServerProcess {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    /** For a machine that is busy with the tests of several modules. */
+    private static final Duration PATIENCE = Duration.ofMinutes(4);
 
     private final Path folder;
     private final List<String> options;
@@ -29,28 +30,39 @@ final class ServerProcess {
         this.options = List.copyOf(options);
     }
 
-    /** Returns when the servers answer. */
-    synchronized void start() {
+    /** Returns before the servers answer; see {@link #awaitReady}. */
+    synchronized void launch() {
         if (process.map(Process::isAlive).orElse(false)) {
             throw new IllegalStateException("The servers are running already; kill() them first");
         }
-        Path ready = folder.resolve("ready.json");
         try {
             Files.createDirectories(folder);
-            Files.deleteIfExists(ready);
-            ProcessBuilder builder = new ProcessBuilder(command(ready)).redirectErrorStream(true);
+            Files.deleteIfExists(ready());
+            ProcessBuilder builder = new ProcessBuilder(command()).redirectErrorStream(true);
             builder.redirectOutput(ProcessBuilder.Redirect.appendTo(output().toFile()));
             builder.environment()
                     .putAll(Map.of(
                             "ATELIER_S3_ACCESS_KEY", EmbeddedServers.ACCESS_KEY,
                             "ATELIER_S3_SECRET_KEY", EmbeddedServers.SECRET_KEY));
-            Process started = builder.start();
-            process = Optional.of(started);
-            awaitReady(started, ready);
-            endpoints = Optional.of(new ObjectMapper().readTree(ready.toFile()));
+            process = Optional.of(builder.start());
         } catch (IOException e) {
             throw new UncheckedIOException("The servers in " + folder + " can't be started", e);
         }
+    }
+
+    /** Returns when the servers that were launched answer. */
+    synchronized void awaitReady() {
+        Process launched = process.orElseThrow(() -> new IllegalStateException("launch() the servers first"));
+        try {
+            awaitReady(launched);
+            endpoints = Optional.of(new ObjectMapper().readTree(ready().toFile()));
+        } catch (IOException e) {
+            throw new UncheckedIOException("The servers in " + folder + " can't be started", e);
+        }
+    }
+
+    private Path ready() {
+        return folder.resolve("ready.json");
     }
 
     /** Ends it at once, as a crash would, and returns when it is gone. */
@@ -75,7 +87,7 @@ final class ServerProcess {
                 .orElseThrow(() -> new IllegalStateException("These servers have no " + name + ": options " + options));
     }
 
-    private List<String> command(Path ready) {
+    private List<String> command() {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx256m",
@@ -90,7 +102,7 @@ final class ServerProcess {
                 "--data",
                 folder.resolve("data").toString(),
                 "--ready-file",
-                ready.toString(),
+                ready().toString(),
                 "--parent",
                 Long.toString(ProcessHandle.current().pid())));
         endpoints.ifPresent(last -> {
@@ -109,9 +121,9 @@ final class ServerProcess {
         return address.substring(address.lastIndexOf(':') + 1);
     }
 
-    private void awaitReady(Process started, Path ready) throws IOException {
+    private void awaitReady(Process started) throws IOException {
         Instant deadline = Instant.now().plus(PATIENCE);
-        while (!Files.exists(ready)) {
+        while (!Files.exists(ready())) {
             try {
                 if (started.waitFor(20, TimeUnit.MILLISECONDS)) {
                     throw new IllegalStateException(
