@@ -121,8 +121,7 @@ class AccessibilityIT {
         String run = trainer.request("fashion", "shop", "2026-11");
         trainer.start(run, 1);
         trainer.epoch(run, 1, 1, 0.6);
-        browser.open(gateway.api().root().resolve("/training.html?run=" + run));
-        browser.await("document.querySelectorAll('#film label').length === 1");
+        studio.visit("/training.html?run=" + run, "document.querySelectorAll('#film label').length === 1");
         assertThat(studio.findings()).isEmpty();
     }
 

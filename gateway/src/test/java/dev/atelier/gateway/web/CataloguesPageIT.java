@@ -72,6 +72,8 @@ class CataloguesPageIT {
 
     private String accepted() {
         browser.await("location.search.startsWith('?batch=') && !document.getElementById('batch').hidden");
+        // The last that the page does by itself; before that it would take the focus from what a person has begun.
+        browser.await("document.activeElement.id === 'detail'");
         return browser.value("new URLSearchParams(location.search).get('batch')")
                 .textValue();
     }
@@ -114,7 +116,8 @@ class CataloguesPageIT {
         String batch = newBatch();
         awaitStatus("Accepted");
         assertThat(page.text("#title")).isEqualTo("outfits 2026-01");
-        assertThat(page.text("#missing")).contains("No worker is running").contains("deploy/atelier up");
+        browser.await("document.getElementById('missing').textContent.includes('No worker is running')");
+        assertThat(page.text("#missing")).contains("deploy/atelier up");
 
         list(batch, 3);
         store(batch, 0);

@@ -137,7 +137,7 @@ class StudioExperimentsIT {
         studio.awaitStatus("completed").click("#jobs li:nth-child(3) .open");
         browser.await("document.getElementById('picture').open");
         studio.click("#more-actions button");
-        browser.await("!location.search.includes('" + job + "')");
+        awaitAnother(job);
         String more = studio.jobs().get(0);
         JsonNode told = api.job(more);
         assertThat(told.at("/grid/rows").textValue()).isEqualTo("category");
@@ -158,8 +158,12 @@ class StudioExperimentsIT {
         return api.job(job);
     }
 
+    private void awaitAnother(String job) {
+        browser.await("location.search.includes('job=') && !location.search.includes('" + job + "')");
+    }
+
     private JsonNode moreLikeIt(String before) {
-        browser.await("!location.search.includes('" + before + "')");
+        awaitAnother(before);
         return api.job(studio.jobs().get(0));
     }
 
@@ -250,7 +254,7 @@ class StudioExperimentsIT {
         studio.click("#picture-close").again("");
         studio.click("#favourites-list .open");
         browser.await("document.getElementById('picture').open");
-        assertThat(studio.text("#picture-title")).isEqualTo("Dress");
+        browser.await("document.getElementById('picture-title').textContent === 'Dress'");
         studio.click("#favourite").click("#picture-close");
         assertThat(studio.count("#favourites[hidden]")).isEqualTo(1);
     }

@@ -41,8 +41,8 @@ class TrainingPageIT {
     private final TrainerRole trainer = installation.trainer();
     private final StudioPage page = new StudioPage(browser, gateway.api().root());
 
-    private void open(String query) {
-        browser.open(gateway.api().root().resolve("/training.html" + query));
+    private void open(String query, String ready) {
+        page.visit("/training.html" + query, ready);
     }
 
     @Test
@@ -54,8 +54,7 @@ class TrainingPageIT {
         for (int epoch = 1; epoch <= 3; epoch++) {
             trainer.epoch(run, 1, epoch, 0.5 + 0.1 * epoch);
         }
-        open("?run=" + run);
-        browser.await("document.querySelectorAll('#film label').length === 3");
+        open("?run=" + run, "document.querySelectorAll('#film label').length === 3");
         browser.value("new PerformanceObserver(list => list.getEntries().forEach(entry => {"
                 + " if (!entry.hadRecentInput) {"
                 + " window.shifted = (window.shifted ?? 0) + entry.value;"
@@ -83,8 +82,9 @@ class TrainingPageIT {
         browser.await("document.getElementById('decision').open");
         page.picture("training-approve");
         browser.press("Enter", 13);
+        browser.await("document.getElementById('decision').innerText.includes('Say who you are')");
+        assertThat(page.text("#decision")).contains("Say why");
         browser.await("document.activeElement.id === 'by'");
-        assertThat(page.text("#decision")).contains("Say who you are").contains("Say why");
         browser.type("Ada");
         browser.press("Tab", 9);
         browser.type("the sheets look right");
@@ -131,8 +131,7 @@ class TrainingPageIT {
 
     @Test
     void aRunThatDoesNotExistIsSaidSo() {
-        open("?run=nothing");
-        browser.await("!document.getElementById('general').hidden");
+        open("?run=nothing", "!document.getElementById('general').hidden");
         assertThat(page.text("#general")).contains("'nothing' is no id of a training run");
     }
 }

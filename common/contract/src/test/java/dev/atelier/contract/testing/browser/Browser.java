@@ -158,17 +158,21 @@ public final class Browser implements AutoCloseable {
     }
 
     private JsonNode call(String method, ObjectNode parameters) {
+        JsonNode answer = answer(method, parameters);
+        if (answer.has("error")) {
+            throw new IllegalStateException(method + ": " + answer.get("error"));
+        }
+        return answer.get("result");
+    }
+
+    private JsonNode answer(String method, ObjectNode parameters) {
         int id = ids.incrementAndGet();
         var answer = new CompletableFuture<JsonNode>();
         answers.put(id, answer);
         ObjectNode message = JsonNodeFactory.instance.objectNode().put("id", id).put("method", method);
         message.set("params", parameters);
         socket.sendText(message.toString(), true).join();
-        JsonNode result = answer.orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join();
-        if (result.has("error")) {
-            throw new IllegalStateException(method + ": " + result.get("error"));
-        }
-        return result.get("result");
+        return answer.orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join();
     }
 
     private static ObjectNode with(String name, String value) {
@@ -195,10 +199,13 @@ public final class Browser implements AutoCloseable {
 
     /** The value of a JavaScript expression; null where its evaluation failed, as while a page is loading. */
     public JsonNode value(String expression) {
-        JsonNode result = call(
+        JsonNode answer = answer(
                 "Runtime.evaluate",
                 with("expression", expression).put("returnByValue", true).put("awaitPromise", true));
-        return result.has("exceptionDetails") ? JsonNodeFactory.instance.nullNode() : result.at("/result/value");
+        // Where another page took the place of the one that was asked, the answer is an error.
+        return answer.has("error") || answer.get("result").has("exceptionDetails")
+                ? JsonNodeFactory.instance.nullNode()
+                : answer.at("/result/result/value");
     }
 
     /** Waits until an expression is true. */

@@ -50,8 +50,9 @@ public final class StudioPage {
         return this;
     }
 
+    /** Clicks once it can be clicked: a button that is out of use for a moment would swallow it. */
     public StudioPage click(String selector) {
-        browser.await("document.querySelector(" + quoted(selector) + ")");
+        browser.await("document.querySelector(" + quoted(selector) + ")?.matches(':not(:disabled)')");
         browser.value("document.querySelector(" + quoted(selector) + ").click()");
         return this;
     }
@@ -85,13 +86,14 @@ public final class StudioPage {
     public List<String> generate() {
         String before = browser.value("location.search").asText();
         click("#generate");
-        browser.await("location.search !== " + quoted(before)
-                + " && document.querySelectorAll('#jobs article[data-status]').length > 0");
+        browser.await("location.search !== " + quoted(before) + " && location.search.includes('job=')");
         return jobs();
     }
 
-    /** The ids of the jobs that the address names. */
+    /** The ids of the jobs that the address names, once the page shows them: for a moment it still shows those before. */
     public List<String> jobs() {
+        browser.await("new URLSearchParams(location.search).getAll('job')"
+                + ".every(id => document.querySelector('#jobs a[href=\"/v1/generations/' + id + '\"]'))");
         var ids = new ArrayList<String>();
         browser.value("new URLSearchParams(location.search).getAll('job')").forEach(id -> ids.add(id.textValue()));
         return ids;
