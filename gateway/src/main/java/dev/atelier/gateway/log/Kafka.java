@@ -23,6 +23,11 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 /** Kafka's clients as this program wants them; what is configured under {@code kafka.} goes to each of them. */
 @ApplicationScoped
 public class Kafka {
+    /** How long a fetch waits for records that come. */
+    private static final int FOLLOWING = 500;
+
+    private static final int LOOKING = 10;
+
     private final Map<String, Object> configured;
 
     Kafka(@Identifier("default-kafka-broker") Map<String, Object> configured) {
@@ -42,21 +47,31 @@ public class Kafka {
 
     /** A consumer without a group that starts at the earliest record. */
     Consumer<byte[], byte[]> consumer() {
-        return alone("earliest");
+        return alone("earliest", FOLLOWING);
+    }
+
+    /**
+     * The same for who looks once: closing waits for the fetch that is under way, which for half a second waits for more to
+     * come unless told otherwise.
+     */
+    Consumer<byte[], byte[]> briefConsumer() {
+        return alone("earliest", LOOKING);
     }
 
     /** A consumer without a group that fails where it is sent to an offset that there is not. */
     Consumer<byte[], byte[]> exactConsumer() {
-        return alone("none");
+        return alone("none", FOLLOWING);
     }
 
-    private Consumer<byte[], byte[]> alone(String outOfRange) {
+    private Consumer<byte[], byte[]> alone(String outOfRange, int fetchMillis) {
         return new KafkaConsumer<>(
                 with(Map.of(
                         ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
                         false,
                         ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
                         outOfRange,
+                        ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG,
+                        fetchMillis,
                         ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
                         2000,
                         ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,

@@ -38,7 +38,7 @@ public class LogTail {
      */
     public void read(String topic, int most, Consumer<Entry> reader) {
         broker.requireReachable();
-        try (var consumer = kafka.consumer()) {
+        try (var consumer = kafka.briefConsumer()) {
             List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
                     .map(info -> new TopicPartition(topic, info.partition()))
                     .toList();

@@ -56,7 +56,9 @@ public final class LogClient implements AutoCloseable {
     public List<ConsumerRecord<byte[], byte[]>> read(String topic) {
         var found = new ArrayList<ConsumerRecord<byte[], byte[]>>();
         try (var consumer = new KafkaConsumer<>(
-                Map.<String, Object>of("bootstrap.servers", kafka, "enable.auto.commit", false),
+                // Closing waits for the fetch that is under way, which would else wait for more to come.
+                Map.<String, Object>of(
+                        "bootstrap.servers", kafka, "enable.auto.commit", false, "fetch.max.wait.ms", 10),
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer())) {
             List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
