@@ -101,6 +101,9 @@ public class Kafka {
                         1 << 20,
                         ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG,
                         10_000,
+                        // A gateway that comes, or leaves while it comes, waits for the next heartbeat of all others.
+                        ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG,
+                        1000,
                         ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG,
                         CooperativeStickyAssignor.class.getName(),
                         ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
