@@ -22,6 +22,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** A batch's changes as they happen. */
+@OfBatch
 @Path("/v1/catalogues/{id}/events")
 @Tag(name = "Catalogues")
 public class BatchEventsResource implements HttpResource {

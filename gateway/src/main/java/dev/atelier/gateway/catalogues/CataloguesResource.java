@@ -141,6 +141,7 @@ public class CataloguesResource implements HttpResource {
     }
 
     @GET
+    @OfBatch
     @Path("{id}")
     @NonBlocking
     @Operation(summary = "Where a batch stands: its shards, its pace, when it is likely done, what failed")

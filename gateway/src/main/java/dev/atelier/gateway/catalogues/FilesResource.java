@@ -37,6 +37,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
  * What there is to read of a batch. The large files come from the store itself, by presigned links. The lines that were left
  * out are a function of the source, and are read from that again instead of being stored.
  */
+@OfBatch
 @Path("/v1/catalogues/{id}")
 @Tag(name = "Catalogues")
 public class FilesResource implements HttpResource {

@@ -41,6 +41,11 @@ class KnownBatches {
                 .isPresent();
     }
 
+    /** Whether an id may be that of a batch which this gateway has not read yet. */
+    boolean mayBeNew(String id) {
+        return id.length() == LENGTH_OF_ID && view.batch(id).isEmpty();
+    }
+
     private static Problem unknown(String id) {
         String shown = id.length() > LONGEST_SHOWN ? id.substring(0, LONGEST_SHOWN) + "…" : id;
         return Problem.of(

@@ -22,6 +22,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Orders to a batch; each answers with the batch as the order left it. */
+@OfBatch
 @Path("/v1/catalogues/{id}")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Catalogues")

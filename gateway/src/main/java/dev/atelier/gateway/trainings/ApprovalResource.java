@@ -24,6 +24,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** A person's yes to a challenger that passed. */
+@OfRun
 @Path("/v1/trainings/{run}/approval")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Trainings")

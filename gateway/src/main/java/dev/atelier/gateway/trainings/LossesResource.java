@@ -17,6 +17,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** The losses of every step, where the progress of a run has means alone. */
+@OfRun
 @Path("/v1/trainings/{run}/losses")
 @Tag(name = "Trainings")
 public class LossesResource implements HttpResource {

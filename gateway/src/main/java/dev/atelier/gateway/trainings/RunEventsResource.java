@@ -20,6 +20,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** A run's changes as they happen. */
+@OfRun
 @Path("/v1/trainings/{run}/events")
 @Tag(name = "Trainings")
 public class RunEventsResource implements HttpResource {

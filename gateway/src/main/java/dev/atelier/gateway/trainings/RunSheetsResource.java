@@ -23,6 +23,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** A run's sheets of samples, read from the store on behalf of the client. */
+@OfRun
 @Path("/v1/trainings/{run}/sheets/{name}.png")
 @Tag(name = "Trainings")
 public class RunSheetsResource implements HttpResource {

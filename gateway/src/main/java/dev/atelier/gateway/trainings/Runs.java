@@ -23,6 +23,11 @@ class Runs {
         return view.run(id).orElseThrow(() -> unknown(id).asException());
     }
 
+    /** Whether an id may be that of a run which this gateway has not read yet. */
+    boolean mayBeNew(String id) {
+        return id.length() == LENGTH_OF_ID && view.run(id).isEmpty();
+    }
+
     private static Problem unknown(String id) {
         String shown = id.length() > LONGEST_SHOWN ? id.substring(0, LONGEST_SHOWN) + "…" : id;
         String detail = id.length() == LENGTH_OF_ID

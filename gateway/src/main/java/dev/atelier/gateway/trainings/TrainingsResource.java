@@ -98,6 +98,7 @@ public class TrainingsResource implements HttpResource {
     }
 
     @GET
+    @OfRun
     @Path("{run}")
     @NonBlocking
     @Operation(summary = "A run: where it stands, its progress, sheets, verdict and lineage")
@@ -113,6 +114,7 @@ public class TrainingsResource implements HttpResource {
     }
 
     @DELETE
+    @OfRun
     @Path("{run}")
     @Blocking
     @Operation(

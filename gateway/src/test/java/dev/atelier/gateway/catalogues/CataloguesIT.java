@@ -375,6 +375,9 @@ class CataloguesIT {
         String done;
         try (GatewayProcess other = installation.gateway(Map.of("ATELIER_UPLOAD_LIMIT", "9M"))) {
             done = accepted(upload(other.api(), OUTFITS, "text/csv", TABLE))
+            assertThat(batch(done).get("items").intValue())
+                    .as("asked of another gateway at once")
+                    .isEqualTo(3);
                     .get("id")
                     .textValue();
             assertTooLarge(other.api());

@@ -160,6 +160,12 @@ class TrainingsIT {
     }
 
     @Test
+    void aRunIsFoundAsSoonAsItIsInTheLog() {
+        String run = trainer.request("fashion", dataSet, "2");
+        assertThat(run(run).path("state").asText()).isEqualTo("requested");
+    }
+
+    @Test
     void whatARunDoesNotHaveIsNotFound() {
         String run = newRun();
         assertThat(type(api.get("/v1/trainings/" + run + "/sheets/epoch-001.png")))
