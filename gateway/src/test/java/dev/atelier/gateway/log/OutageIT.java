@@ -30,7 +30,7 @@ class OutageIT {
 
     @BeforeAll
     static void start() {
-        installation = Installation.ofItsOwn();
+        installation = Installation.toTakeDown();
         gateway = installation.gateway(Map.of());
         api = gateway.api();
     }

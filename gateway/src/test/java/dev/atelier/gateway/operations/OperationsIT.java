@@ -23,7 +23,7 @@ class OperationsIT {
 
     @BeforeAll
     static void start() {
-        installation = Installation.ofItsOwn();
+        installation = Installation.toTakeDown();
         gateway = installation.gateway(Map.of());
     }
 

@@ -3,8 +3,8 @@ package dev.atelier.gateway.testing;
 import dev.atelier.contract.testing.EmbeddedServers;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.net.URI;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -12,16 +12,18 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
 
 /** The packaged gateway in a JVM of its own, which ends with this one. */
 public final class GatewayProcess implements AutoCloseable {
-    /** The setting of the port; a free one unless given. */
+    /** The setting of the port; one that the system chooses unless given. */
     public static final String PORT = "QUARKUS_HTTP_PORT";
 
-    private static final Duration PATIENCE = Duration.ofSeconds(240);
+    private static final Duration PATIENCE = Duration.ofMinutes(4);
+    private static final Pattern LISTENING = Pattern.compile("Listening on: http://127\\.0\\.0\\.1:([0-9]+)\\s");
 
     private final Process process;
     private final Path output;
@@ -44,10 +46,9 @@ public final class GatewayProcess implements AutoCloseable {
      * @param settings more environment variables
      */
     public static GatewayProcess start(String kafka, URI s3, Map<String, String> settings) {
-        int port = Optional.ofNullable(settings.get(PORT)).map(Integer::valueOf).orElseGet(GatewayProcess::freePort);
         var environment = new LinkedHashMap<String, String>();
         environment.put("QUARKUS_HTTP_HOST", "127.0.0.1");
-        environment.put(PORT, Integer.toString(port));
+        environment.put(PORT, "0");
         environment.put("KAFKA_BOOTSTRAP_SERVERS", kafka);
         environment.put("ATELIER_STORE_ENDPOINT", s3.toString());
         environment.put("ATELIER_STORE_ACCESS_KEY", "atelier-test");
@@ -60,9 +61,8 @@ public final class GatewayProcess implements AutoCloseable {
             ProcessBuilder builder =
                     new ProcessBuilder(command()).redirectErrorStream(true).redirectOutput(output.toFile());
             builder.environment().putAll(environment);
-            GatewayProcess gateway = new GatewayProcess(builder.start(), output, port);
-            gateway.awaitListening();
-            return gateway;
+            Process process = builder.start();
+            return new GatewayProcess(process, output, awaitPort(process, output));
         } catch (IOException e) {
             throw new UncheckedIOException("The gateway can't be started", e);
         }
@@ -77,28 +77,27 @@ public final class GatewayProcess implements AutoCloseable {
         return command;
     }
 
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private void awaitListening() {
-        Awaitility.await().atMost(PATIENCE).until(() -> {
-            if (!process.isAlive()) {
-                throw new IllegalStateException("The gateway ended with code " + process.exitValue() + ":\n" + log());
-            }
-            return api.listens();
-        });
-    }
-
-    /** Waits until it is ready. */
-    public GatewayProcess ready() {
-        Awaitility.await()
+    private static int awaitPort(Process process, Path output) {
+        Matcher said = Awaitility.await("a port")
                 .atMost(PATIENCE)
-                .until(() -> api.get("/q/health/ready").statusCode() == 200);
+                .until(
+                        () -> {
+                            if (!process.isAlive()) {
+                                throw new IllegalStateException(
+                                        "The gateway ended with code " + process.exitValue() + ":\n" + log(output));
+                            }
+                            return LISTENING.matcher(log(output));
+                        },
+                        Matcher::find);
+        return Integer.parseInt(said.group(1));
+    }
+
+    /** Waits until it is ready, and knows the products. */
+    public GatewayProcess ready() {
+        Awaitility.await().atMost(PATIENCE).until(() -> {
+            HttpResponse<String> health = api.get("/q/health/ready");
+            return health.statusCode() == 200 && health.body().contains("\"products\": \"following\"");
+        });
         return this;
     }
 
@@ -108,6 +107,10 @@ public final class GatewayProcess implements AutoCloseable {
 
     /** What it has written so far. */
     public String log() {
+        return log(output);
+    }
+
+    private static String log(Path output) {
         try {
             return Files.readString(output);
         } catch (IOException e) {
@@ -133,8 +136,9 @@ public final class GatewayProcess implements AutoCloseable {
         return process.exitValue();
     }
 
+    /** Ends it at once, as a crash would; returns when it is gone. */
     @Override
     public void close() {
-        process.destroyForcibly();
+        process.destroyForcibly().onExit().join();
     }
 }

@@ -78,8 +78,13 @@ public final class Installation implements AutoCloseable {
         return Shared.GATEWAY;
     }
 
-    /** One whose servers may be taken down, each alone. */
+    /** One without the jobs, products and gateways of other tests. */
     public static Installation ofItsOwn() {
+        return new Installation(EmbeddedServers.start());
+    }
+
+    /** One whose servers may be taken down, each alone. */
+    public static Installation toTakeDown() {
         return new Installation(EmbeddedServers.startSeparately());
     }
 

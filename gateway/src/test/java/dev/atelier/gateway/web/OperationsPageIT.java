@@ -44,7 +44,7 @@ class OperationsPageIT {
     @BeforeAll
     static void start() {
         browser = Browser.start();
-        installation = Installation.ofItsOwn();
+        installation = Installation.toTakeDown();
         gateway = installation.gateway(Map.of());
     }
 
