@@ -29,7 +29,6 @@ import java.net.URI;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -101,9 +100,7 @@ class CataloguesIT {
     }
 
     private void awaitState(String id, String state) {
-        await(state)
-                .atMost(Duration.ofSeconds(180))
-                .until(() -> batch(id).get("state").textValue().equals(state));
+        await(state).until(() -> batch(id).get("state").textValue().equals(state));
     }
 
     @Test
@@ -255,7 +252,7 @@ class CataloguesIT {
             socket.getOutputStream().write(part);
             socket.getOutputStream().flush();
         }
-        await().atMost(Duration.ofSeconds(180)).until(() -> problems("bad-request") > before);
+        await().until(() -> problems("bad-request") > before);
         String id = JobIds.ofBatch("default", key);
         assertThat(objects(id)).isEmpty();
         assertThat(api.get(PATH + "/" + id).statusCode()).isEqualTo(404);

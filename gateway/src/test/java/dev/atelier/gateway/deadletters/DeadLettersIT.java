@@ -14,7 +14,6 @@ import dev.atelier.gateway.testing.Installation;
 import dev.atelier.gateway.webhooks.Receiver;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -26,7 +25,6 @@ import org.junit.jupiter.api.Test;
 
 /** What could not be handled is seen, replayed, and handled. */
 class DeadLettersIT {
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
     private static final String PATH = "/v1/dead-letters";
     private static final String INTERACTIVE = Topic.GENERATION_INTERACTIVE;
     private static final Map<String, String> SETTINGS = Map.of(
@@ -68,7 +66,7 @@ class DeadLettersIT {
     }
 
     private static JsonNode letter(String key) {
-        await().atMost(PATIENCE).until(() -> !letters(key).isEmpty());
+        await().until(() -> !letters(key).isEmpty());
         return letters(key).get(0);
     }
 
@@ -110,8 +108,8 @@ class DeadLettersIT {
         JsonNode replayed = json(replay(letter));
         assertThat(replayed.get("replayedBy").textValue()).isEqualTo("ann");
         assertThat(replayed.get("replayable").booleanValue()).isFalse();
-        await().atMost(PATIENCE).until(() -> RECEIVER.calls("/away").size() == 2);
-        assertThat(RECEIVER.calls("/away").get(1).id()).isEqualTo("msg_" + job);
+        await().until(() -> RECEIVER.calls("/away").size() > before);
+        assertThat(RECEIVER.calls("/away")).allMatch(call -> call.id().equals("msg_" + job));
         assertThat(letters(job)).containsExactly(replayed);
     }
 
@@ -148,7 +146,7 @@ class DeadLettersIT {
     void twoLettersOfOneMessageAreReplayedOnce() {
         putAway(request("{}"));
         putAway(request("{}"));
-        await().atMost(PATIENCE).until(() -> letters(key).size() == 2);
+        await().until(() -> letters(key).size() == 2);
         JsonNode older = letters(key).get(1);
         JsonNode newer = letters(key).get(0);
         replay(older);
@@ -169,7 +167,7 @@ class DeadLettersIT {
                 key,
                 Map.of("replay-of", back.headers().lastHeader("replay-of").value()),
                 back.value()));
-        await().atMost(PATIENCE).until(() -> letters(key).size() == 2);
+        await().until(() -> letters(key).size() == 2);
         JsonNode again = letters(key).get(0);
         assertThat(again.get("replayable").booleanValue()).isTrue();
         assertThat(again.get("replayOf").textValue()).isEqualTo(id);

@@ -16,7 +16,6 @@ import dev.atelier.gateway.webhooks.Receiver.Received;
 import dev.atelier.gateway.webhooks.Secret;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +25,6 @@ import org.junit.jupiter.api.Test;
 
 /** Two gateways that share the calling of webhooks, on a broker of their own. */
 class WebhooksIT {
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
     private static final String SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
     private static final Map<String, String> SETTINGS = Map.of(
             "ATELIER_WEBHOOKS_ALLOW_HTTP", "true",
@@ -69,7 +67,7 @@ class WebhooksIT {
     }
 
     private static List<Received> calls(String path, int atLeast) {
-        await().atMost(PATIENCE).until(() -> RECEIVER.calls(path).size() >= atLeast);
+        await().until(() -> RECEIVER.calls(path).size() >= atLeast);
         return RECEIVER.calls(path);
     }
 
@@ -106,10 +104,8 @@ class WebhooksIT {
         RECEIVER.answer("/never", 500, 500, 302);
         String id = newJob("/never");
         installation.worker().complete(id, 2);
-        await().atMost(PATIENCE).until(() -> !installation
-                .log()
-                .read(Topic.GENERATION_DEAD_LETTERS, id)
-                .isEmpty());
+        await().until(() ->
+                !installation.log().read(Topic.GENERATION_DEAD_LETTERS, id).isEmpty());
         var letter = installation.log().read(Topic.GENERATION_DEAD_LETTERS, id).get(0);
         assertThat(new String(letter.headers().lastHeader("dead-letter-reason").value(), StandardCharsets.UTF_8))
                 .contains("answered 302")
@@ -129,9 +125,9 @@ class WebhooksIT {
         calls("/killed", 1);
         GATEWAYS.remove(0).close();
         installation.worker().complete(second, 2);
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(
-                        RECEIVER.calls("/killed").stream().map(Received::id))
-                .contains("msg_" + first, "msg_" + second));
+        await().untilAsserted(
+                        () -> assertThat(RECEIVER.calls("/killed").stream().map(Received::id))
+                                .contains("msg_" + first, "msg_" + second));
         GATEWAYS.add(installation.gateway(SETTINGS));
     }
 
@@ -143,8 +139,8 @@ class WebhooksIT {
         installation.worker().fail(id, "late", "too late");
         String next = newJob("/once");
         installation.worker().complete(next, 2);
-        await().atMost(PATIENCE).until(() -> RECEIVER.calls("/once").stream()
-                .anyMatch(call -> call.id().equals("msg_" + next)));
+        await().until(() ->
+                RECEIVER.calls("/once").stream().anyMatch(call -> call.id().equals("msg_" + next)));
         assertThat(RECEIVER.calls("/once").stream().filter(call -> call.id().equals("msg_" + id)))
                 .allMatch(call -> call.body().contains("generation.completed"));
     }

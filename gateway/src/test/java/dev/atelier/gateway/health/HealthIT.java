@@ -48,13 +48,12 @@ class HealthIT {
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer())) {
             worker.subscribe(List.of(Topic.GENERATION_COMMANDS));
-            await().atMost(Duration.ofSeconds(30)).until(() -> {
+            await().until(() -> {
                 worker.poll(Duration.ofMillis(100));
                 return surroundings().get("data").get("workers").intValue() == 1;
             });
         }
-        await().atMost(Duration.ofSeconds(30))
-                .until(() -> surroundings().get("data").get("workers").intValue() == 0);
+        await().until(() -> surroundings().get("data").get("workers").intValue() == 0);
     }
 
     @Test

@@ -10,7 +10,6 @@ import dev.atelier.gateway.testing.Api;
 import dev.atelier.gateway.testing.GatewayProcess;
 import dev.atelier.gateway.testing.Installation;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -22,9 +21,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The topic that the index is read from is taken away. */
 class ProductsTopicIT {
-    /** A gateway looks every 30 s whether the topic is still the one that it knows. */
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
-
     private static final FeatureVector EAST = FeatureVector.towards(1, 0);
     private static Installation installation;
 
@@ -42,8 +38,7 @@ class ProductsTopicIT {
         String kafka = installation.servers().kafka();
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka))) {
             admin.deleteTopics(List.of(Topic.CATALOGUE_EMBEDDINGS)).all().get();
-            await().atMost(PATIENCE)
-                    .until(() -> !admin.listTopics().names().get().contains(Topic.CATALOGUE_EMBEDDINGS));
+            await().until(() -> !admin.listTopics().names().get().contains(Topic.CATALOGUE_EMBEDDINGS));
         }
         Topics.create(kafka);
     }
@@ -53,8 +48,7 @@ class ProductsTopicIT {
     }
 
     private static void awaitFound(Api api, String id) {
-        await().atMost(PATIENCE)
-                .until(() -> api.get("/v1/stores/shop/products/" + id).statusCode() == 200);
+        await().until(() -> api.get("/v1/stores/shop/products/" + id).statusCode() == 200);
     }
 
     private static int status(Api api, String id) {

@@ -16,8 +16,6 @@ import org.junit.jupiter.api.Test;
 
 /** How an installation of its own stands, while readers come and servers go. */
 class OperationsIT {
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
-
     private static Installation installation;
     private static GatewayProcess gateway;
 
@@ -38,8 +36,7 @@ class OperationsIT {
     }
 
     private static void awaitLane(int lane, String field, int value) {
-        await().atMost(PATIENCE)
-                .until(() -> operations().at("/lanes/" + lane + "/" + field).asInt(-1) == value);
+        await().until(() -> operations().at("/lanes/" + lane + "/" + field).asInt(-1) == value);
     }
 
     @Test
@@ -61,13 +58,13 @@ class OperationsIT {
         assertThat(operations().at("/jobs/images").intValue()).isEqualTo(6);
 
         try (var worker = installation.workersMember("worker-1")) {
-            await().atMost(PATIENCE).until(() -> {
+            await().until(() -> {
                 worker.poll(Duration.ofMillis(100));
                 return operations().at("/workers/0/partitions").intValue() == 8;
             });
             assertThat(operations().at("/workers/0/id").textValue()).isEqualTo("worker-1");
             assertThat(operations().at("/lanes/0/waiting").intValue()).isEqualTo(3);
-            await().atMost(PATIENCE).until(() -> {
+            await().until(() -> {
                 worker.poll(Duration.ofMillis(100));
                 worker.commitSync();
                 return operations().at("/lanes/0/waiting").intValue() == 0;
@@ -78,19 +75,15 @@ class OperationsIT {
     @Test
     void aTrainingRunThatNobodyHasTakenIsTold() {
         String run = installation.trainer().request("fashion", "shop", "2026-12");
-        await().atMost(PATIENCE)
-                .until(() ->
-                        operations().get("trainings").findValuesAsText("id").contains(run));
+        await().until(() -> operations().get("trainings").findValuesAsText("id").contains(run));
         assertThat(operations().get("trainers")).isEmpty();
     }
 
     @Test
     void aStoreThatIsAwayIsTold() {
         installation.servers().killStore();
-        await().atMost(PATIENCE)
-                .until(() -> operations().at("/store/state").textValue().equals("unreachable"));
+        await().until(() -> operations().at("/store/state").textValue().equals("unreachable"));
         installation.servers().restartStore();
-        await().atMost(PATIENCE)
-                .until(() -> operations().at("/store/state").textValue().equals("reachable"));
+        await().until(() -> operations().at("/store/state").textValue().equals("reachable"));
     }
 }

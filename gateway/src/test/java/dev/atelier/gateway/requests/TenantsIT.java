@@ -10,7 +10,6 @@ import dev.atelier.gateway.testing.Api;
 import dev.atelier.gateway.testing.GatewayProcess;
 import dev.atelier.gateway.testing.Installation;
 import java.net.http.HttpResponse;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +20,6 @@ import org.junit.jupiter.api.Test;
 
 /** A gateway behind a proxy that names tenants. */
 class TenantsIT {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Installation INSTALLATION = Installation.shared();
     private static GatewayProcess gateway;
     private static Api api;
@@ -66,9 +64,8 @@ class TenantsIT {
     void aTenantDoesNotSeeAnothersJob() {
         String id = id(order("shop-1", 1));
         INSTALLATION.worker().fulfil(id, 1);
-        await().atMost(PATIENCE).until(() -> api.get("/v1/generations/" + id, "X-Shop", "shop-1")
-                .body()
-                .contains("completed"));
+        await().until(() ->
+                api.get("/v1/generations/" + id, "X-Shop", "shop-1").body().contains("completed"));
         for (String path : List.of("", "/events", "/images/0.png", "/sheet.png")) {
             HttpResponse<String> theirs = api.get("/v1/generations/" + id + path, "X-Shop", "shop-2");
             assertThat(theirs.statusCode()).as(path).isEqualTo(404);
@@ -143,8 +140,8 @@ class TenantsIT {
         assertThat(json(refused).get("type").textValue()).isEqualTo("/problems/rate-quota");
         long seconds =
                 Long.parseLong(refused.headers().firstValue("Retry-After").orElseThrow());
-        assertThat(seconds).isBetween(1L, 4L);
-        await().atMost(PATIENCE).until(() -> order("slow-shop", 2).statusCode() == 202);
+        assertThat(seconds).isBetween(1L, 32L);
+        await().until(() -> order("slow-shop", 2).statusCode() == 202);
         assertThat(order("shop-1", 64).statusCode()).isEqualTo(202);
     }
 
@@ -157,7 +154,7 @@ class TenantsIT {
         assertThat(refused.headers().firstValue("Retry-After")).isPresent();
         assertThat(order("small-shop", 4).statusCode()).isEqualTo(422);
         INSTALLATION.worker().fulfil(first, 3);
-        await().atMost(PATIENCE).until(() -> order("small-shop", 1).statusCode() == 202);
+        await().until(() -> order("small-shop", 1).statusCode() == 202);
     }
 
     @Test

@@ -20,7 +20,6 @@ import dev.atelier.gateway.testing.EmbedderRole;
 import dev.atelier.gateway.testing.GatewayProcess;
 import dev.atelier.gateway.testing.Installation;
 import java.net.http.HttpResponse;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -44,10 +43,9 @@ class SearchIT {
     /** One of its own, that waits for as long as this busy machine may take. */
     @BeforeAll
     static void fill() {
-        Awaitility.setDefaultTimeout(Duration.ofSeconds(60));
         installation = Installation.shared();
         embedder = installation.embedder();
-        gateway = installation.gateway(Map.of("ATELIER_SEARCH_PATIENCE", "25s"));
+        gateway = installation.gateway(Map.of("ATELIER_SEARCH_PATIENCE", "150s"));
         api = gateway.api();
         embedder.embed(STORE, "east", "Red", EAST);
         embedder.embed(STORE, "north-east", "Blue", NORTH_EAST);
@@ -122,7 +120,7 @@ class SearchIT {
 
     @Test
     void everyGatewayGetsItsOwnAnswer() {
-        try (GatewayProcess other = installation.gateway(Map.of("ATELIER_SEARCH_PATIENCE", "25s"))) {
+        try (GatewayProcess other = installation.gateway(Map.of("ATELIER_SEARCH_PATIENCE", "150s"))) {
             await().until(() -> products(other.api()) == 3);
             byte[] here = newPicture();
             byte[] there = newPicture();

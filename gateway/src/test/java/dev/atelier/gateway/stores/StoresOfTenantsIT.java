@@ -15,12 +15,10 @@ import dev.atelier.gateway.testing.Api;
 import dev.atelier.gateway.testing.GatewayProcess;
 import dev.atelier.gateway.testing.Installation;
 import java.net.http.HttpResponse;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -38,7 +36,6 @@ class StoresOfTenantsIT {
 
     @BeforeAll
     static void start() {
-        Awaitility.setDefaultTimeout(Duration.ofSeconds(60));
         gateway =
                 INSTALLATION.gateway(Map.of("ATELIER_TENANT_HEADER", "X-Shop")).ready();
         left = gateway.api().with("X-Shop", "left");

@@ -6,7 +6,6 @@ import dev.atelier.contract.json.Json;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -18,30 +17,41 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 
-/** A client of one gateway. Every call is bounded, so that one that hangs fails. */
+/**
+ * A client of one gateway. Every call is bounded, so that one that hangs fails. Where the gateway says that the broker was
+ * too slow and that it may be asked again, it is: on a busy machine that is no news.
+ */
 public final class Api {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     private final URI root;
     private final List<String> always;
+    private final boolean comesBack;
     private final HttpClient http = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(PATIENCE)
             .build();
 
     Api(URI root) {
-        this(root, List.of());
+        this(root, List.of(), true);
     }
 
-    private Api(URI root, List<String> always) {
+    private Api(URI root, List<String> always, boolean comesBack) {
         this.root = root;
         this.always = always;
+        this.comesBack = comesBack;
     }
 
     /** The same, with headers in pairs of name and value that go with each request. */
     public Api with(String... headers) {
-        return new Api(root, List.of(headers));
+        return new Api(root, List.of(headers), comesBack);
+    }
+
+    /** The same, for which it is an answer that the broker is away. */
+    public Api once() {
+        return new Api(root, always, false);
     }
 
     public URI root() {
@@ -56,6 +66,17 @@ public final class Api {
     }
 
     public HttpResponse<String> send(HttpRequest request) {
+        HttpResponse<String> first = answer(request);
+        return comesBack && isOfASlowBroker(first)
+                ? Awaitility.await(request.toString()).until(() -> answer(request), answer -> !isOfASlowBroker(answer))
+                : first;
+    }
+
+    private static boolean isOfASlowBroker(HttpResponse<String> answer) {
+        return answer.statusCode() == 503 && answer.body().contains("/problems/log-unavailable");
+    }
+
+    private HttpResponse<String> answer(HttpRequest request) {
         try {
             return http.send(request, BodyHandlers.ofString());
         } catch (IOException e) {
@@ -158,20 +179,6 @@ public final class Api {
     public HttpResponse<Stream<String>> stream(String path, String... headers) {
         try {
             return http.send(request(path, headers).GET().build(), BodyHandlers.ofLines());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
-    }
-
-    boolean listens() {
-        try {
-            http.send(request("/q/health/live").GET().build(), BodyHandlers.discarding());
-            return true;
-        } catch (ConnectException e) {
-            return false;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

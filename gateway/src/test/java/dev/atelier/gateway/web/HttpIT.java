@@ -75,7 +75,7 @@ class HttpIT {
                             + "Content-Length: " + TEN_MEGABYTES + "\r\n\r\n{\"model\":")
                     .getBytes(StandardCharsets.US_ASCII));
             out.flush();
-            socket.setSoTimeout(20_000);
+            socket.setSoTimeout(180_000);
             InputStream in = socket.getInputStream();
             assertThat(new String(in.readNBytes(12), StandardCharsets.US_ASCII)).isEqualTo("HTTP/1.1 413");
         }

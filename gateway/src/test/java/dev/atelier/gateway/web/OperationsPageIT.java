@@ -150,7 +150,7 @@ class OperationsPageIT {
     void workersAreShownWhileTheyLive() {
         open();
         try (var worker = installation.workersMember("worker-1")) {
-            Awaitility.await().atMost(Duration.ofSeconds(120)).until(() -> {
+            Awaitility.await().until(() -> {
                 worker.poll(Duration.ofMillis(100));
                 return page.text("#workers").contains("8 partitions");
             });

@@ -12,7 +12,6 @@ import dev.atelier.gateway.testing.Api;
 import dev.atelier.gateway.testing.EmbedderRole;
 import dev.atelier.gateway.testing.GatewayProcess;
 import dev.atelier.gateway.testing.Installation;
-import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -29,7 +28,7 @@ class StudioStoreIT {
         browser = Browser.start();
         browser.size(1280, 1200);
         installation = Installation.ofItsOwn();
-        gateway = installation.gateway(Map.of("ATELIER_SEARCH_PATIENCE", "25s"));
+        gateway = installation.gateway(Map.of("ATELIER_SEARCH_PATIENCE", "150s"));
     }
 
     @AfterAll
@@ -49,7 +48,7 @@ class StudioStoreIT {
     /** Answers the newest question about a picture, which may be still the one before. */
     private static void answerUntil(String found, byte[] png) {
         EmbedderRole embedder = installation.embedder();
-        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
+        await().untilAsserted(() -> {
             embedder.answer(embedder.awaitQuestion(Sha256.of(png)), FeatureVector.towards(1, 1e-3f));
             assertThat(products())
                     .as(browser.value("document.getElementById('in-store').innerText")
@@ -77,7 +76,7 @@ class StudioStoreIT {
         embedder.embed("shop", "white", "White", FeatureVector.towards(1, 0));
         embedder.embed("shop", "black", "Black", FeatureVector.towards(0, 1));
         embedder.embed("yard", "blue", "Blue", FeatureVector.towards(1, 1));
-        await().atMost(Duration.ofSeconds(60)).until(() -> {
+        await().until(() -> {
             JsonNode stores = Api.json(api.get("/v1/stores"));
             return stores.at("/stores/0/products").intValue() == 2
                     && stores.at("/stores/1/products").intValue() == 1;

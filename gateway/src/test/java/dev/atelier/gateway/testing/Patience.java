@@ -1,0 +1,19 @@
+package dev.atelier.gateway.testing;
+
+import java.time.Duration;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/**
+ * How long all tests of this module wait for what is to come: not how long it may take, but after which time a busy
+ * machine cannot be the reason any more. Found by JUnit itself.
+ */
+public final class Patience implements BeforeAllCallback {
+    private static final Duration LONGEST = Duration.ofMinutes(3);
+
+    @Override
+    public void beforeAll(ExtensionContext tests) {
+        Awaitility.setDefaultTimeout(LONGEST);
+    }
+}
