@@ -45,6 +45,12 @@ class CataloguesIT {
     private static final String OUTFITS = PATH + "?model=outfits";
     private static final String TABLE = "id,category,fabric\na-1,Shirts,denim;lace\na-2,Dresses,\na-3,Dresses,silk\n";
     private static final int V = CatalogueEvent.VERSION;
+    private static final int MANY = 150_000;
+    /** More than one part of an upload to the store, and more than 9 MiB. */
+    private static final String LARGE = "id,category\n"
+            + IntStream.range(0, MANY)
+                    .mapToObj(i -> "an-item-whose-name-is-so-long-that-few-make-a-large-file-" + i + ",Shirts\n")
+                    .collect(Collectors.joining());
 
     private final Installation installation = Installation.shared();
     private final Api api = Installation.sharedGateway().api();
@@ -243,13 +249,12 @@ class CataloguesIT {
     @Test
     void anUploadThatBreaksOffHalfwayLeavesNothing() throws IOException {
         double before = problems("bad-request");
-        byte[] part = ("category\n" + "Shirts\n".repeat(1_500_000)).getBytes(StandardCharsets.US_ASCII);
         try (Socket socket = new Socket(api.root().getHost(), api.root().getPort())) {
             String head =
                     "POST " + OUTFITS + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: text/csv\r\nIdempotency-Key: "
                             + key + "\r\nContent-Length: 100000000\r\n\r\n";
             socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
-            socket.getOutputStream().write(part);
+            socket.getOutputStream().write(LARGE.getBytes(StandardCharsets.US_ASCII));
             socket.getOutputStream().flush();
         }
         await().until(() -> problems("bad-request") > before);
@@ -269,15 +274,11 @@ class CataloguesIT {
 
     @Test
     void aFileThatIsLargerThanOnePartOfTheStoreArrivesWhole() {
-        String table = "id,category\n"
-                + IntStream.range(0, 700_000)
-                        .mapToObj(i -> "item-" + i + ",Shirts\n")
-                        .collect(Collectors.joining());
-        String id = accepted(upload("", table)).get("id").textValue();
+        String id = accepted(upload("", LARGE)).get("id").textValue();
         byte[] stored = installation.store().get(request(id).source().key());
         assertThat(stored.length).isGreaterThan(8 * 1024 * 1024);
-        assertThat(Sha256.of(stored)).isEqualTo(Sha256.of(table.getBytes(StandardCharsets.UTF_8)));
-        assertThat(request(id).items()).isEqualTo(700_000);
+        assertThat(Sha256.of(stored)).isEqualTo(Sha256.of(LARGE.getBytes(StandardCharsets.UTF_8)));
+        assertThat(request(id).items()).isEqualTo(MANY);
     }
 
     @Test
@@ -372,19 +373,19 @@ class CataloguesIT {
         String done;
         try (GatewayProcess other = installation.gateway(Map.of("ATELIER_UPLOAD_LIMIT", "9M"))) {
             done = accepted(upload(other.api(), OUTFITS, "text/csv", TABLE))
+                    .get("id")
+                    .textValue();
             assertThat(batch(done).get("items").intValue())
                     .as("asked of another gateway at once")
                     .isEqualTo(3);
-                    .get("id")
-                    .textValue();
             assertTooLarge(other.api());
             try (Socket socket =
                     new Socket(other.api().root().getHost(), other.api().root().getPort())) {
                 String head = "POST " + OUTFITS
                         + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: text/csv\r\nIdempotency-Key: " + key
-                        + "\r\nContent-Length: 9000000\r\n\r\ncategory\n";
+                        + "\r\nContent-Length: 9000000\r\n\r\n";
                 socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
-                socket.getOutputStream().write("Shirts\n".repeat(1_250_000).getBytes(StandardCharsets.US_ASCII));
+                socket.getOutputStream().write(LARGE.getBytes(StandardCharsets.US_ASCII), 0, 8_750_000);
                 socket.getOutputStream().flush();
                 other.close();
             }
@@ -399,9 +400,8 @@ class CataloguesIT {
     }
 
     private void assertTooLarge(Api small) {
-        String table = "category\n" + "Shirts\n".repeat(1_500_000);
-        refused(upload(small, OUTFITS, "text/csv", table), "body-too-large");
-        byte[] bytes = table.getBytes(StandardCharsets.US_ASCII);
+        refused(upload(small, OUTFITS, "text/csv", LARGE), "body-too-large");
+        byte[] bytes = LARGE.getBytes(StandardCharsets.US_ASCII);
         HttpResponse<String> undeclared = small.send(small.request(OUTFITS)
                 .header("Content-Type", "text/csv")
                 .POST(BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(bytes)))
@@ -414,8 +414,7 @@ class CataloguesIT {
         try (TroubledStore troubled = new TroubledStore(installation.servers().s3());
                 GatewayProcess gateway = installation.gateway(
                         Map.of("ATELIER_STORE_ENDPOINT", troubled.address().toString()))) {
-            String large = "id,category\n" + "an-item-with-a-long-name,Shirts\n".repeat(300_000);
-            for (String table : List.of(TABLE, large)) {
+            for (String table : List.of(TABLE, LARGE)) {
                 troubled.fill();
                 HttpResponse<String> response =
                         upload(gateway.api(), OUTFITS, "text/csv", table, "Idempotency-Key", key + table.length());
