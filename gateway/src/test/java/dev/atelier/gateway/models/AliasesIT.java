@@ -233,4 +233,15 @@ class AliasesIT {
         assertThat(api.get("/v1/models/" + Model.PRODUCT_EMBEDDER + "/schema").statusCode())
                 .isEqualTo(404);
     }
+
+    /** A trainer, or a shipped model's publication, writes into the log itself. */
+    @Test
+    @Order(12)
+    void aMoveThatNoGatewayMadeHoldsForTheNextOrder() {
+        await().until(() -> json(other.api().order(1)).get("version").textValue(), "3"::equals);
+        long revision = json(other.api().get(CHAMPION)).get("revision").longValue();
+        installation.log().write(new MessageCodec("/test").write(Installation.champion("fashion", "1", revision)));
+        await().until(() -> json(other.api().get(CHAMPION)).get("version").textValue(), "1"::equals);
+        assertThat(json(other.api().order(1)).get("version").textValue()).isEqualTo("1");
+    }
 }

@@ -2,15 +2,11 @@ package dev.atelier.gateway.models;
 
 import static dev.atelier.gateway.testing.Api.json;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.atelier.contract.messages.MessageCodec;
 import dev.atelier.gateway.testing.Api;
-import dev.atelier.gateway.testing.GatewayProcess;
 import dev.atelier.gateway.testing.Installation;
 import java.net.http.HttpResponse;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class ModelsIT {
@@ -69,19 +65,5 @@ class ModelsIT {
         HttpResponse<String> response = api.get("/v1/models/fashion/schema?version=9");
         assertThat(response.statusCode()).isEqualTo(404);
         assertThat(json(response).get("type").textValue()).isEqualTo("/problems/unknown-version");
-    }
-
-    @Test
-    void aMoveOfTheChampionHoldsForTheNextOrder() {
-        try (Installation own = Installation.ofItsOwn();
-                GatewayProcess gateway = own.gateway(Map.of())) {
-            assertThat(json(gateway.api().order(1)).get("version").textValue()).isEqualTo("1");
-            own.log().write(new MessageCodec("/test").write(Installation.champion("fashion", "2", 1)));
-            await().until(() -> json(gateway.api().get("/v1/models/fashion"))
-                    .at("/aliases/champion/version")
-                    .asText()
-                    .equals("2"));
-            assertThat(json(gateway.api().order(1)).get("version").textValue()).isEqualTo("2");
-        }
     }
 }
