@@ -105,6 +105,7 @@ class DeadLettersIT {
         assertThat(letter.get("reason").textValue()).contains("answered 500");
         assertThat(letter.get("replayable").booleanValue()).isTrue();
 
+        int before = RECEIVER.calls("/away").size();
         JsonNode replayed = json(replay(letter));
         assertThat(replayed.get("replayedBy").textValue()).isEqualTo("ann");
         assertThat(replayed.get("replayable").booleanValue()).isFalse();

@@ -101,7 +101,7 @@ class WebhooksIT {
 
     @Test
     void whatFailsEveryTimeBecomesADeadLetterThatCanBeReplayed() {
-        RECEIVER.answer("/never", 500, 500, 302);
+        RECEIVER.alwaysAnswer("/never", 302);
         String id = newJob("/never");
         installation.worker().complete(id, 2);
         await().until(() ->
@@ -110,10 +110,10 @@ class WebhooksIT {
         assertThat(new String(letter.headers().lastHeader("dead-letter-reason").value(), StandardCharsets.UTF_8))
                 .contains("answered 302")
                 .contains("last of 3 attempts");
-        assertThat(RECEIVER.calls("/never")).hasSizeGreaterThanOrEqualTo(3);
+        int before = calls("/never", 3).size();
         WebhookAttempt attempt = MessageCodec.readWebhookAttempt(letter.value());
         installation.log().write(new MessageCodec("/operator").write(attempt));
-        assertThat(calls("/never", 4).get(3).id()).isEqualTo("msg_" + id);
+        assertThat(calls("/never", before + 1)).allMatch(call -> call.id().equals("msg_" + id));
     }
 
     @Test

@@ -21,6 +21,7 @@ public final class Receiver implements AutoCloseable {
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final List<Received> calls = new CopyOnWriteArrayList<>();
     private final Map<String, Deque<Integer>> answers = new ConcurrentHashMap<>();
+    private final Map<String, Integer> usual = new ConcurrentHashMap<>();
 
     /** A call. */
     public record Received(String path, String id, long timestamp, String signature, String body) {}
@@ -47,18 +48,24 @@ public final class Receiver implements AutoCloseable {
                     Long.parseLong(headers.getFirst("webhook-timestamp")),
                     headers.getFirst("webhook-signature"),
                     body));
-            Integer status =
+            Integer next =
                     answers.getOrDefault(path, new ConcurrentLinkedDeque<>()).pollFirst();
-            if (status != null && status == 302) {
+            int status = next == null ? usual.getOrDefault(path, 204) : next;
+            if (status == 302) {
                 exchange.getResponseHeaders().set("Location", url("/elsewhere"));
             }
-            exchange.sendResponseHeaders(status == null ? 204 : status, -1);
+            exchange.sendResponseHeaders(status, -1);
         }
     }
 
     /** The statuses of the next answers under a path: a late second call of another one must not take them. */
     public void answer(String path, Integer... statuses) {
         answers.computeIfAbsent(path, any -> new ConcurrentLinkedDeque<>()).addAll(List.of(statuses));
+    }
+
+    /** The status of every answer under a path, however often one call is made. */
+    public void alwaysAnswer(String path, int status) {
+        usual.put(path, status);
     }
 
     public String url(String path) {
