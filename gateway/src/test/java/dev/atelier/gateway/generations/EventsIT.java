@@ -159,11 +159,11 @@ class EventsIT {
     @Test
     void aClientThatLeavesFreesItsStream() {
         String id = api.newJob(1);
-        double before = openStreams();
+        await("those who left before").until(() -> openStreams() == 0);
         HttpResponse<Stream<String>> stream = api.stream(path(id));
-        await().until(() -> openStreams() > before);
+        await().until(() -> openStreams() == 1);
         stream.body().close();
-        await().until(() -> openStreams() <= before);
+        await().until(() -> openStreams() == 0);
     }
 
     private double openStreams() {

@@ -75,7 +75,9 @@ class OutageIT {
         await().until(() -> api.get("/q/health/ready").body().contains("\"store\": \"unreachable\""));
         assertThat(api.get("/q/health/ready").statusCode()).isEqualTo(200);
         installation.servers().restartStore();
-        assertThat(api.bytes("/v1/generations/" + id + "/images/0.png")).isEqualTo(png);
+        String path = "/v1/generations/" + id + "/images/0.png";
+        await().until(() -> api.get(path).statusCode() == 200);
+        assertThat(api.bytes(path)).isEqualTo(png);
     }
 
     @Test
@@ -164,7 +166,9 @@ class OutageIT {
     @Test
     void itEndsWithTheProcessThatItBelongsTo() throws Exception {
         Process parent = new ProcessBuilder("sleep", "600").start();
-        try (GatewayProcess child = installation.gateway(Map.of("ATELIER_PARENT_PID", Long.toString(parent.pid())))) {
+        Map<String, String> settings = Map.of("ATELIER_PARENT_PID", Long.toString(parent.pid()));
+        try (GatewayProcess child = GatewayProcess.start(installation.servers(), settings)) {
+            assertThat(child.isAlive()).isTrue();
             parent.destroyForcibly();
             await().until(() -> !child.isAlive());
         }
