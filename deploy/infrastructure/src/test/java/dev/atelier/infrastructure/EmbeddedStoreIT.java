@@ -35,7 +35,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntConsumer;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -104,9 +110,7 @@ class EmbeddedStoreIT {
 
     @Test
     void listsByPrefixOverSeveralPages() throws Exception {
-        for (int i = 0; i < 1_100; i++) {
-            put("models/cgan/part-%04d".formatted(i), bytes(1));
-        }
+        putAtOnce(1_100, i -> put("models/cgan/part-%04d".formatted(i), bytes(1)));
         put("runs/1/losses.jsonl", bytes(1));
 
         List<String> keys = list("models/");
@@ -193,11 +197,9 @@ class EmbeddedStoreIT {
 
     @Test
     void canBeListedWhileObjectsArrive() throws Exception {
-        CompletableFuture<Void> arriving = CompletableFuture.runAsync(() -> {
-            for (int i = 0; i < 500; i++) {
-                put("images/" + i, bytes(10_240));
-            }
-        });
+        byte[] content = bytes(10_240);
+        CompletableFuture<Void> arriving =
+                CompletableFuture.runAsync(() -> putAtOnce(500, i -> put("images/" + i, content)));
         List<String> strangers = new ArrayList<>();
         while (!arriving.isDone()) {
             list("images/").stream().filter(key -> !key.matches("images/\\d+")).forEach(strangers::add);
@@ -270,6 +272,23 @@ class EmbeddedStoreIT {
             }
         } catch (IllegalStateException killed) {
             return confirmed;
+        }
+    }
+
+    /** By as many clients as a worker has. */
+    private static void putAtOnce(int count, IntConsumer put) {
+        ExecutorService clients = Executors.newFixedThreadPool(8);
+        try {
+            List<Future<?>> all = IntStream.range(0, count)
+                    .<Future<?>>mapToObj(i -> clients.submit(() -> put.accept(i)))
+                    .toList();
+            for (Future<?> one : all) {
+                one.get();
+            }
+        } catch (InterruptedException | ExecutionException e) {
+            throw new IllegalStateException(e);
+        } finally {
+            clients.shutdownNow();
         }
     }
 

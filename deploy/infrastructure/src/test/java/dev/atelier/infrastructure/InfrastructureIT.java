@@ -11,6 +11,7 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -21,7 +22,11 @@ import org.junit.jupiter.api.io.TempDir;
 class InfrastructureIT {
     private static final String JAVA =
             Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final Path JAR = Path.of("target/atelier-infrastructure.jar").toAbsolutePath();
+
+    private static final String OUTPUT = "output.log";
+    private static final String ERRORS = "errors.log";
 
     @TempDir
     private Path folder;
@@ -52,8 +57,8 @@ class InfrastructureIT {
                 .isEmpty();
 
         program.destroy();
-        assertThat(program.waitFor(30, TimeUnit.SECONDS)).isTrue();
-        assertThat(output()).containsExactly("Kafka broker on " + kafka, "S3 endpoint on " + s3);
+        assertThat(program.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+        assertThat(lines(OUTPUT)).containsExactly("Kafka broker on " + kafka, "S3 endpoint on " + s3);
     }
 
     @Test
@@ -72,7 +77,7 @@ class InfrastructureIT {
 
         parent.destroyForcibly();
 
-        assertThat(program.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(program.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
     }
 
     @Test
@@ -81,9 +86,10 @@ class InfrastructureIT {
             String port = Integer.toString(other.getLocalPort());
             Process program = run("--data", folder.resolve("data").toString(), "--kafka-port", port);
 
-            assertThat(program.waitFor(30, TimeUnit.SECONDS)).isTrue();
+            assertThat(program.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
             assertThat(program.exitValue()).isEqualTo(1);
-            assertThat(output()).singleElement().asString().startsWith("Port " + port + " on 127.0.0.1");
+            assertThat(lines(OUTPUT)).isEmpty();
+            assertThat(lines(ERRORS)).singleElement().asString().startsWith("Port " + port + " on 127.0.0.1");
         }
     }
 
@@ -91,9 +97,9 @@ class InfrastructureIT {
     void saysWhatIsWrongWithItsOptions() throws Exception {
         Process program = run("--data", folder.resolve("data").toString(), "--no-kafka", "--no-s3");
 
-        assertThat(program.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(program.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
         assertThat(program.exitValue()).isEqualTo(2);
-        assertThat(output().get(0)).contains("leave nothing to run");
+        assertThat(lines(ERRORS).get(0)).contains("leave nothing to run");
     }
 
     private Process run(String... options) throws Exception {
@@ -110,8 +116,9 @@ class InfrastructureIT {
     }
 
     private Process start(ProcessBuilder command) throws Exception {
-        Process process = command.redirectErrorStream(true)
-                .redirectOutput(folder.resolve("output.log").toFile())
+        // Apart: on a busy machine the broker warns of this and that.
+        Process process = command.redirectError(folder.resolve(ERRORS).toFile())
+                .redirectOutput(folder.resolve(OUTPUT).toFile())
                 .start();
         started.add(process);
         return process;
@@ -120,7 +127,7 @@ class InfrastructureIT {
     private JsonNode awaitReady(Process program) throws Exception {
         while (!Files.exists(ready())) {
             assertThat(program.waitFor(20, TimeUnit.MILLISECONDS))
-                    .as(() -> "ended early: " + String.join("\n", output()))
+                    .as(() -> "ended early: " + String.join("\n", lines(ERRORS)))
                     .isFalse();
         }
         return new ObjectMapper().readTree(ready().toFile());
@@ -130,9 +137,9 @@ class InfrastructureIT {
         return folder.resolve("ready.json");
     }
 
-    private List<String> output() {
+    private List<String> lines(String file) {
         try {
-            return Files.readAllLines(folder.resolve("output.log"));
+            return Files.readAllLines(folder.resolve(file));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -19,7 +19,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
 
 /** Does with a broker what the services do. */
 record KafkaClient(String bootstrapServers) {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     void createTopic(String name) throws ExecutionException, InterruptedException, TimeoutException {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
