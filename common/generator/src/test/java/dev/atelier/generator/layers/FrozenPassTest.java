@@ -30,6 +30,7 @@ class FrozenPassTest {
     }
 
     private static void check(LayerSpec layer) {
+        Nd4j.getRandom().setSeed(1);
         try (Network network = Network.trainable(new NetworkSpec(List.of(3L, 6L, 8L), 0, List.of(layer)), 1)) {
             INDArray x = Nd4j.rand(DataType.FLOAT, 2, 3, 6, 8);
             Pass training = Pass.training(Nd4j.empty());
