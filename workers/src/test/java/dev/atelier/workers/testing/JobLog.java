@@ -17,6 +17,8 @@ import org.awaitility.Awaitility;
 
 /** All events and dead letters of a broker, from the beginning on, by job or batch. */
 public final class JobLog implements AutoCloseable {
+    private static final Duration LONG = Duration.ofSeconds(300);
+
     private final Map<String, List<GenerationEvent>> events = new ConcurrentHashMap<>();
     private final Map<String, List<CatalogueEvent>> catalogueEvents = new ConcurrentHashMap<>();
     private final List<ConsumerRecord<String, byte[]>> deadLetters = new CopyOnWriteArrayList<>();
@@ -63,9 +65,8 @@ public final class JobLog implements AutoCloseable {
     }
 
     public void awaitEnds(Collection<String> jobs) {
-        Awaitility.await("the end of " + jobs.size() + " jobs")
-                .atMost(Duration.ofSeconds(120))
-                .until(() -> jobs.stream().allMatch(job -> end(job).isPresent()));
+        Awaitility.await("the end of " + jobs.size() + " jobs").atMost(LONG).until(() -> jobs.stream()
+                .allMatch(job -> end(job).isPresent()));
     }
 
     /** What happened to a batch so far. */
@@ -84,7 +85,7 @@ public final class JobLog implements AutoCloseable {
     /** Waits until so many shards of the batch are stored. */
     public List<ShardStored> awaitStored(String batch, int reports) {
         Awaitility.await(reports + " shards of " + batch)
-                .atMost(Duration.ofSeconds(240))
+                .atMost(LONG)
                 .until(() -> stored(batch).size() >= reports);
         return stored(batch);
     }
