@@ -3,46 +3,48 @@ package dev.atelier.workers.testing;
 import dev.atelier.contract.testing.EmbeddedServers;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ConnectException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.net.http.HttpTimeoutException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
 
 /** The packaged worker in a JVM of its own, which ends with this one. */
 public final class WorkerProcess implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(180);
+    private static final Pattern LISTENS = Pattern.compile("Listening on: (http://\\S+)\\s");
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final Process process;
     private final Path output;
-    private final int port;
 
-    private WorkerProcess(Process process, Path output, int port) {
+    private WorkerProcess(Process process, Path output) {
         this.process = process;
         this.output = output;
-        this.port = port;
     }
 
     /** @param settings more environment variables */
     static WorkerProcess start(EmbeddedServers servers, Path cache, Map<String, String> settings) {
         try {
-            int port = freePort();
             Path output = Files.createTempFile("atelier-worker-", ".log");
             var builder = new ProcessBuilder(
                             Path.of(System.getProperty("java.home"), "bin", "java")
                                     .toString(),
                             "-Xmx256m",
+                            // All of its heap from the start on: what else it takes is that of the numerics.
+                            "-Xms256m",
+                            "-XX:+AlwaysPreTouch",
                             "-Dorg.bytedeco.javacpp.maxbytes=512m",
                             "-Dorg.bytedeco.javacpp.maxphysicalbytes=1500m",
                             "-jar",
@@ -53,7 +55,7 @@ public final class WorkerProcess implements AutoCloseable {
             builder.environment()
                     .putAll(Map.of(
                             "QUARKUS_HTTP_HOST", "127.0.0.1",
-                            "QUARKUS_HTTP_PORT", Integer.toString(port),
+                            "QUARKUS_HTTP_PORT", "0",
                             "KAFKA_BOOTSTRAP_SERVERS", servers.kafka(),
                             "ATELIER_STORE_ENDPOINT", servers.s3().toString(),
                             "ATELIER_STORE_ACCESS_KEY", servers.accessKey(),
@@ -64,15 +66,9 @@ public final class WorkerProcess implements AutoCloseable {
                             "OMP_NUM_THREADS", "1",
                             "ATELIER_WORKER_GENERATORS", "2"));
             builder.environment().putAll(settings);
-            return new WorkerProcess(builder.start(), output, port);
+            return new WorkerProcess(builder.start(), output);
         } catch (IOException e) {
             throw new UncheckedIOException("The worker can't be started", e);
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
         }
     }
 
@@ -85,18 +81,21 @@ public final class WorkerProcess implements AutoCloseable {
         if (!process.isAlive()) {
             throw new IllegalStateException("The worker ended with code " + process.exitValue() + ":\n" + output());
         }
-        try {
-            return get("/q/health/ready").statusCode() == 200;
-        } catch (ConnectException | HttpTimeoutException notYet) {
-            return false;
-        }
+        return address().isPresent() && get("/q/health/ready").statusCode() == 200;
+    }
+
+    /** Where it listens, once it does: it chooses a port that is free, and no other process can take it before. */
+    private Optional<String> address() {
+        return LISTENS.matcher(output()).results().map(found -> found.group(1)).findFirst();
     }
 
     /** The answer of a path of its HTTP port. */
     public HttpResponse<String> get(String path) throws IOException {
+        String address =
+                address().orElseThrow(() -> new IllegalStateException("The worker does not listen yet:\n" + output()));
         try {
             return http.send(
-                    HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                    HttpRequest.newBuilder(URI.create(address + path))
                             .timeout(PATIENCE)
                             .build(),
                     HttpResponse.BodyHandlers.ofString());
@@ -108,10 +107,20 @@ public final class WorkerProcess implements AutoCloseable {
 
     /** The sum of a metric over its tags, 0 where it is absent. */
     public double metric(String name) throws IOException {
+        return sum(name, line -> true);
+    }
+
+    /** The sum of a metric over those of its lines that have a tag of this value, 0 where it is absent. */
+    public double metric(String name, String value) throws IOException {
+        return sum(name, line -> line.contains("=\"" + value + "\""));
+    }
+
+    private double sum(String name, Predicate<String> condition) throws IOException {
         return get("/q/metrics")
                 .body()
                 .lines()
                 .filter(line -> line.startsWith(name + " ") || line.startsWith(name + "{"))
+                .filter(condition)
                 .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
                 .sum();
     }
@@ -119,7 +128,8 @@ public final class WorkerProcess implements AutoCloseable {
     /** What it has written so far. */
     public String output() {
         try {
-            return Files.readString(output);
+            // Its last line may end within a character.
+            return new String(Files.readAllBytes(output), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
