@@ -68,7 +68,9 @@ public final class TinyModel {
         Network network = Network.of(spec);
         Map<String, byte[]> parts = parts(spec, roundedWeights(network, seed));
         Artefact.Description what = description(model, version);
-        roundedWeights(network, goldenSeed);
+        if (goldenSeed != seed) {
+            roundedWeights(network, goldenSeed);
+        }
         try (NetworkGenerator generator = new NetworkGenerator(network)) {
             parts.put(Manifest.GOLDEN, GoldenPicture.of(generator, SCHEMA, model, version, what.digest(parts)));
         }
