@@ -29,6 +29,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -226,12 +227,20 @@ class WorkerIT {
     void aCancelledRequestEndsWithoutAPicture() {
         GenerationRequest request = installation.request(installation.model(), 4, 1);
         installation.cancel(request.id());
-        // The command is read by another client than the request: give it the time of a request that goes all the way.
-        endOf(installation.request(installation.model(), 1, 1));
+        awaitCancellationsAreRead();
 
         assertThat(endOf(request)).isInstanceOf(Cancelled.class);
         assertThat(installation.store().list("images/default/" + request.id() + "/"))
                 .isEmpty();
+    }
+
+    /** Commands are read beside the requests, but in their order: where a later one is obeyed, the earlier ones are known. */
+    private static void awaitCancellationsAreRead() {
+        Awaitility.await("a cancellation is obeyed").until(() -> {
+            GenerationRequest later = installation.request(installation.model(), 1, 1);
+            installation.cancel(later.id());
+            return endOf(later) instanceof Cancelled;
+        });
     }
 
     @Test
@@ -265,8 +274,7 @@ class WorkerIT {
         assertThat(end).isInstanceOf(Failed.class);
         Failed failed = (Failed) end;
         assertThat(failed.code()).isEqualTo(code);
-        org.awaitility.Awaitility.await()
-                .until(() -> !installation.log().deadLetters(job).isEmpty());
+        Awaitility.await().until(() -> !installation.log().deadLetters(job).isEmpty());
         return failed;
     }
 }
