@@ -21,7 +21,7 @@ class OutageIT {
 
     @BeforeAll
     static void start() {
-        installation = Installation.ofItsOwn();
+        installation = Installation.inTwoProcesses();
         worker = installation.worker(Map.of()).awaitReady();
     }
 

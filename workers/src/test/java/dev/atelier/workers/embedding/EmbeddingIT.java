@@ -38,7 +38,7 @@ class EmbeddingIT {
 
     @BeforeAll
     static void start() throws Exception {
-        installation = Installation.ofItsOwn();
+        installation = Installation.inTwoProcesses();
         shop = new Shop(installation);
         embedder = shop.promote("1", 1, moves++);
         worker = installation.worker(Map.of()).awaitReady();

@@ -77,8 +77,13 @@ public final class Installation implements AutoCloseable {
         return SharedWorker.WORKER;
     }
 
-    /** One whose servers may be taken down, each alone. */
+    /** One for workers that are in no group with those of other tests. */
     public static Installation ofItsOwn() {
+        return new Installation(EmbeddedServers.start(), false);
+    }
+
+    /** One whose servers may be taken down, each alone. */
+    public static Installation inTwoProcesses() {
         return new Installation(EmbeddedServers.startSeparately(), false);
     }
 
