@@ -26,7 +26,8 @@ public final class TroubledStore implements AutoCloseable {
 
     private final StoreDoor door;
     private final AtomicInteger refused = new AtomicInteger();
-    private volatile boolean full;
+    private final AtomicInteger room = new AtomicInteger(Integer.MAX_VALUE);
+    private volatile String filling = "";
     private volatile Duration delay = Duration.ZERO;
 
     public TroubledStore(URI store) {
@@ -39,12 +40,24 @@ public final class TroubledStore implements AutoCloseable {
 
     /** From now on nothing more can be written. */
     public void fill() {
-        full = true;
+        room.set(0);
+    }
+
+    /**
+     * Nothing more can be written once so many objects are: however fast they come, and when the test looks.
+     *
+     * @param objects that are still written, 1 or more
+     * @param keys what the keys of objects end with that take room
+     */
+    public void fillWith(int objects, String keys) {
+        filling = keys;
+        room.set(objects);
     }
 
     /** From now on there is room again. */
     public void makeRoom() {
-        full = false;
+        filling = "";
+        room.set(Integer.MAX_VALUE);
     }
 
     /** From now on each request takes this much longer. */
@@ -65,7 +78,7 @@ public final class TroubledStore implements AutoCloseable {
             Matcher length = LENGTH.matcher(text);
             long body = length.find() ? Long.parseLong(length.group(1)) : 0;
             Thread.sleep(delay.toMillis());
-            if (full && (text.startsWith("PUT ") || text.startsWith("POST "))) {
+            if ((text.startsWith("PUT ") || text.startsWith("POST ")) && isFull(text)) {
                 from.skipNBytes(body);
                 refuse(client);
             } else {
@@ -73,6 +86,13 @@ public final class TroubledStore implements AutoCloseable {
                 copy(from, to, body);
             }
         }
+    }
+
+    private boolean isFull(String write) {
+        boolean takesRoom =
+                write.lines().findFirst().orElseThrow().split("[ ?]")[1].endsWith(filling);
+        int left = takesRoom ? room.getAndUpdate(before -> Math.max(0, before - 1)) : room.get();
+        return left == 0;
     }
 
     private void refuse(OutputStream to) throws IOException {
