@@ -2,6 +2,7 @@ package dev.atelier.workers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.atelier.contract.messages.GenerationEvent;
 import dev.atelier.contract.messages.GenerationEvent.Completed;
 import dev.atelier.contract.messages.GenerationRequest;
 import dev.atelier.workers.testing.Installation;
@@ -42,13 +43,14 @@ class OutageIT {
     void requestsWaitForTheStoreAndFinishLater() throws Exception {
         installation.log().awaitEnds(send(1, 1));
         double retries = worker.metric("atelier_retries_total");
+        int errors = worker.errors().size();
 
         installation.servers().killStore();
         // More than the worker holds, so that some wait in the log.
-        List<String> jobs = send(30, 64);
+        List<String> jobs = send(12, 64);
         Awaitility.await().until(() -> worker.metric("atelier_retries_total") > retries);
         Awaitility.await().until(() -> worker.get("/q/health/ready").body().contains("degraded"));
-        assertThat(worker.isReady()).isTrue();
+        Awaitility.await().until(worker::isReady);
         assertThat(jobs).noneMatch(job -> installation.log().end(job).isPresent());
 
         installation.servers().restartStore();
@@ -59,7 +61,7 @@ class OutageIT {
             assertThat(installation.picture(job, 63)).isNotEmpty();
         });
         Awaitility.await().until(() -> worker.get("/q/health/ready").body().contains("available"));
-        assertThat(worker.errors()).isEmpty();
+        assertThat(worker.errors()).hasSize(errors);
     }
 
     @Test
@@ -86,8 +88,10 @@ class OutageIT {
         installation.log().awaitEnds(before);
         installation.log().awaitEnds(send(1, 1));
         Awaitility.await().until(worker::isReady);
+        // The broker may have forgotten that a request was done: then it comes again, to the same end.
         assertThat(before).allSatisfy(job -> assertThat(
-                        installation.log().of(job).stream().filter(Completed.class::isInstance))
-                .hasSize(1));
+                        installation.log().of(job).stream().filter(GenerationEvent::isEnd))
+                .isNotEmpty()
+                .allMatch(Completed.class::isInstance));
     }
 }
