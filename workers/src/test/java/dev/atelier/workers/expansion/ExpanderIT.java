@@ -58,8 +58,8 @@ class ExpanderIT {
 
     @AfterEach
     void stop() throws InterruptedException {
-        for (Expander expander : running) {
-            expander.drain(Duration.ofSeconds(10));
+        for (Expander expander : List.copyOf(running)) {
+            stop(expander);
         }
     }
 
@@ -75,7 +75,7 @@ class ExpanderIT {
 
     private void stop(Expander expander) throws InterruptedException {
         running.remove(expander);
-        assertThat(expander.drain(Duration.ofSeconds(30))).isTrue();
+        assertThat(expander.drain(Duration.ofSeconds(120))).isTrue();
     }
 
     private static ConditionFactory waiting(String what) {

@@ -66,7 +66,7 @@ class FullStoreIT {
 
     @AfterEach
     void stop() throws InterruptedException {
-        expander.drain(Duration.ofSeconds(10));
+        assertThat(expander.drain(Duration.ofSeconds(120))).isTrue();
         store.close();
         troubled.close();
     }

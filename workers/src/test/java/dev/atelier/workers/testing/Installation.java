@@ -55,7 +55,11 @@ public final class Installation implements AutoCloseable {
         Topics.create(servers.kafka());
         store = Buckets.open(servers, "atelier");
         producer = new KafkaProducer<>(
-                Map.of("bootstrap.servers", servers.kafka(), "reconnect.backoff.max.ms", 500),
+                Map.of(
+                        "bootstrap.servers", servers.kafka(),
+                        "reconnect.backoff.max.ms", 500,
+                        // Outlasts a broker that a test takes down.
+                        "delivery.timeout.ms", 600_000),
                 new StringSerializer(),
                 new ByteArraySerializer());
         log = new JobLog(servers.kafka());
