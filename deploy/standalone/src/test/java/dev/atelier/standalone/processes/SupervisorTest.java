@@ -1,7 +1,6 @@
 package dev.atelier.standalone.processes;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,11 +10,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class SupervisorTest {
+    /** For a few JVMs to start, one after the other. */
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
     @TempDir
     private Path folder;
 
@@ -34,6 +38,10 @@ class SupervisorTest {
         started.forEach(supervisor -> supervisor.stop(Duration.ZERO));
     }
 
+    private static ConditionFactory patiently() {
+        return Awaitility.await().atMost(PATIENCE);
+    }
+
     private String log(String name) throws IOException {
         Path file = folder.resolve("logs").resolve(name + ".log");
         return Files.exists(file) ? Files.readString(file) : "";
@@ -44,7 +52,7 @@ class SupervisorTest {
         Program program = TinyPrograms.of("one", TinyPrograms.Obedient.class, folder);
         start(new Program("one", program.command(), Map.of("ATELIER_TEST", "set"), folder));
 
-        await().until(() -> log("one").contains("ready, variable set"));
+        patiently().until(() -> log("one").contains("ready, variable set"));
         assertThat(events)
                 .contains(new ChildEvent.ErrorLine("one", "2026-01-01 00:00:00,000 ERROR Obedient a thing went wrong"))
                 .doesNotHaveAnyElementsOfTypes(ChildEvent.Died.class);
@@ -53,20 +61,20 @@ class SupervisorTest {
     @Test
     void aStopLetsAChildFinishAndKeepsItsLastWords() throws IOException {
         Supervisor supervisor = start(TinyPrograms.of("one", TinyPrograms.Obedient.class, folder));
-        await().until(() -> log("one").contains("ready"));
+        patiently().until(() -> log("one").contains("ready"));
         long pid = supervisor.pids().get("one");
 
-        assertThat(supervisor.stop(Duration.ofSeconds(20))).isEmpty();
+        assertThat(supervisor.stop(PATIENCE)).isEmpty();
 
         assertThat(ProcessHandle.of(pid)).isEmpty();
-        assertThat(log("one")).endsWith("drained" + System.lineSeparator());
+        patiently().until(() -> log("one").endsWith("drained" + System.lineSeparator()));
         assertThat(events).doesNotHaveAnyElementsOfTypes(ChildEvent.Died.class, ChildEvent.GivenUp.class);
     }
 
     @Test
     void aChildThatDoesNotEndIsKilledAndNamed() throws IOException {
         Supervisor supervisor = start(TinyPrograms.of("mule", TinyPrograms.Stubborn.class, folder));
-        await().until(() -> log("mule").contains("ready"));
+        patiently().until(() -> log("mule").contains("ready"));
         long pid = supervisor.pids().get("mule");
 
         assertThat(supervisor.stop(Duration.ofMillis(300))).containsExactly("mule");
@@ -77,12 +85,12 @@ class SupervisorTest {
     @Test
     void aKilledChildIsReportedAndStartedAgain() throws IOException {
         Supervisor supervisor = start(TinyPrograms.of("one", TinyPrograms.Obedient.class, folder));
-        await().until(() -> log("one").contains("ready"));
+        patiently().until(() -> log("one").contains("ready"));
         long first = supervisor.pids().get("one");
 
         ProcessHandle.of(first).orElseThrow().destroyForcibly();
 
-        await().until(() -> supervisor.pids().getOrDefault("one", first) != first);
+        patiently().until(() -> supervisor.pids().getOrDefault("one", first) != first);
         assertThat(events).anySatisfy(event -> assertThat(event).isInstanceOfSatisfying(ChildEvent.Died.class, died -> {
             assertThat(died.name()).isEqualTo("one");
             assertThat(died.exitCode()).isEqualTo(128 + 9);
@@ -93,8 +101,7 @@ class SupervisorTest {
     void aChildThatAlwaysDiesIsGivenUpWithItsLastLines() throws IOException {
         Supervisor supervisor = start(TinyPrograms.of("hatless", TinyPrograms.Dying.class, folder));
 
-        await().atMost(Duration.ofSeconds(60))
-                .until(() -> events.stream().anyMatch(ChildEvent.GivenUp.class::isInstance));
+        patiently().until(() -> events.stream().anyMatch(ChildEvent.GivenUp.class::isInstance));
 
         assertThat(events).filteredOn(ChildEvent.Died.class::isInstance).hasSize(4);
         assertThat(events).last().isInstanceOfSatisfying(ChildEvent.GivenUp.class, givenUp -> {
@@ -108,7 +115,7 @@ class SupervisorTest {
     void aProgramThatDoesNotExistIsGivenUpAtOnce() throws IOException {
         start(new Program("absent", List.of(folder.resolve("absent").toString()), Map.of(), folder));
 
-        await().until(() -> events.stream().anyMatch(ChildEvent.GivenUp.class::isInstance));
+        patiently().until(() -> events.stream().anyMatch(ChildEvent.GivenUp.class::isInstance));
 
         assertThat(events).hasSize(1);
     }
@@ -119,7 +126,7 @@ class SupervisorTest {
         Files.writeString(folder.resolve("logs/one.log"), "earlier");
         start(TinyPrograms.of("one", TinyPrograms.Obedient.class, folder));
 
-        await().until(() -> log("one").contains("ready"));
+        patiently().until(() -> log("one").contains("ready"));
         assertThat(folder.resolve("logs/one.log.1")).hasContent("earlier");
         assertThat(log("one")).doesNotContain("earlier");
     }

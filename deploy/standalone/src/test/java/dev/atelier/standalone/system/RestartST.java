@@ -13,6 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** What an end leaves behind, and what it does not. */
 class RestartST {
     private static final int STOPPED_BY_SIGTERM = 128 + 15;
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     @TempDir
     private Path folder;
@@ -26,8 +27,10 @@ class RestartST {
         try (RunningAtelier running = RunningAtelier.start(folder, data)) {
             before = generate(running);
             picture = running.bytes(before.path("images").path(0).path("url").textValue());
+            await("launcher, gateway, worker, trainer")
+                    .atMost(PATIENCE)
+                    .until(() -> running.pids().size() == 4);
             pids = running.pids();
-            assertThat(pids).as("launcher, gateway, worker, trainer").hasSize(4);
 
             assertThat(running.stop()).isEqualTo(STOPPED_BY_SIGTERM);
         }
@@ -44,7 +47,7 @@ class RestartST {
             List<Long> again = running.pids();
             running.kill();
 
-            await().atMost(Duration.ofSeconds(40)).until(() -> again.stream().noneMatch(RunningAtelier::isAlive));
+            await().atMost(PATIENCE).until(() -> again.stream().noneMatch(RunningAtelier::isAlive));
         }
     }
 
@@ -58,7 +61,7 @@ class RestartST {
         String attributes = "{\"" + attribute.path("name").textValue() + "\": \""
                 + attribute.path("values").path(1).textValue() + "\"}";
         String id = running.ask("{\"model\": \"" + model + "\", \"attributes\": " + attributes + ", \"count\": 2}");
-        await().atMost(Duration.ofMinutes(1)).until(() -> running.get("/v1/generations/" + id)
+        await().atMost(PATIENCE).until(() -> running.get("/v1/generations/" + id)
                 .path("status")
                 .textValue()
                 .equals("completed"));

@@ -19,8 +19,8 @@ import java.util.concurrent.TimeUnit;
 /** {@code up} in a process of its own, on a data folder. */
 final class RunningAtelier implements AutoCloseable {
     private static final Duration START = Duration.ofMinutes(8);
-    private static final Duration STOP = Duration.ofMinutes(1);
-    private static final Duration ANSWER = Duration.ofMinutes(1);
+    private static final Duration STOP = Duration.ofMinutes(3);
+    private static final Duration ANSWER = Duration.ofMinutes(3);
 
     /** Of HTTP/1.1: where a connection of HTTP/2 lost its gateway, a request on it may wait for ever. */
     private final HttpClient http =
