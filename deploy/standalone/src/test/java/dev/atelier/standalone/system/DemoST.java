@@ -20,6 +20,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** {@code demo}, from nothing to a sheet; and what its pictures say of themselves. */
 class DemoST {
     private static final int CLASSES = 10;
+    /** Pictures of a row: enough for {@link #picture}. */
+    private static final int COUNT = 4;
+
     private static final int MARGIN = 16;
     private static final int TITLE = 34;
     private static final int CELL = 60;
@@ -33,7 +36,8 @@ class DemoST {
     @BeforeAll
     static void runTheDemo() throws Exception {
         data = folder.resolve("data");
-        demo = new Command(folder).run("demo", "--data", "data", "--out", "sheets/demo.png");
+        demo = new Command(folder)
+                .run("demo", "--data", "data", "--out", "sheets/demo.png", "--count", Integer.toString(COUNT));
     }
 
     private static Command.Result atelier(String... arguments) throws Exception {
@@ -53,9 +57,9 @@ class DemoST {
     void endsWellAndSaysWhereTheSheetIs() {
         assertThat(demo.exitCode()).as(demo.all()).isZero();
         assertThat(demo.out())
-                .contains("fashion-mnist-cgan ", "fashion-mnist-cvae ", "80 pictures of 10 requests")
+                .contains("fashion-mnist-cgan ", "fashion-mnist-cvae ", CLASSES * COUNT + " pictures of 10 requests")
                 .contains("sheets/demo-fashion-mnist-cgan.png", "sheets/demo-fashion-mnist-cvae.png")
-                .containsPattern("fashion-products-wear-64-mcgan 1: 72 pictures of 9 requests")
+                .containsPattern("fashion-products-wear-64-mcgan 1: " + 9 * COUNT + " pictures of 9 requests")
                 .contains("deepfashion-sample-64-cdpggan ", "sheets/demo-deepfashion-sample-64-cdpggan.png")
                 .contains("deepfashion-sample-64-cpggan ", "sheets/demo-deepfashion-sample-64-cpggan.png");
         assertThat(demo.err()).isEmpty();
@@ -68,7 +72,7 @@ class DemoST {
                 ImageIO.read(folder.resolve("sheets/demo-" + model + ".png").toFile());
 
         assertThat(sheet.getHeight()).isEqualTo(2 * MARGIN + TITLE + CLASSES * CELL);
-        int pictures = sheet.getWidth() - MARGIN - 8 * CELL;
+        int pictures = sheet.getWidth() - MARGIN - COUNT * CELL;
         assertThat(IntStream.range(0, CLASSES)).allSatisfy(row -> {
             int top = MARGIN + TITLE + row * CELL;
             assertThat(darkPixels(sheet, MARGIN, top, pictures - MARGIN))
@@ -87,8 +91,8 @@ class DemoST {
     }
 
     private static long colours(BufferedImage sheet, int left, int top) {
-        return IntStream.range(0, 8 * CELL * CELL)
-                .map(i -> sheet.getRGB(left + i % (8 * CELL), top + i / (8 * CELL)))
+        return IntStream.range(0, COUNT * CELL * CELL)
+                .map(i -> sheet.getRGB(left + i % (COUNT * CELL), top + i / (COUNT * CELL)))
                 .distinct()
                 .count();
     }

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -46,7 +47,7 @@ class RollbackST {
     static void start() throws Exception {
         data = folder.resolve("data");
         running = RunningAtelier.start(folder, data);
-        versions = Map.of("1", published("1"), "2", published("2"), "3", published("3"));
+        versions = published("1", "2", "3");
         JsonNode champion = atelier("models", "promote", MODEL, "2", "--reason", "newer", "--json");
         assertThat(champion.path("version").textValue()).isEqualTo("2");
     }
@@ -58,13 +59,19 @@ class RollbackST {
         }
     }
 
-    private static Manifest published(String version) throws Exception {
-        Artefact artefact =
-                UntrainedModel.write(folder.resolve("artefact-" + version), MODEL, version, version.hashCode());
-        Command.Result publish = new Command(folder, Map.of("ATELIER_DATA", data.toString()))
-                .run("models", "publish", artefact.folder().toString());
+    private static Map<String, Manifest> published(String... versions) throws Exception {
+        var manifests = new HashMap<String, Manifest>();
+        var command = new ArrayList<>(List.of("models", "publish"));
+        for (String version : versions) {
+            Artefact artefact =
+                    UntrainedModel.write(folder.resolve("artefact-" + version), MODEL, version, version.hashCode());
+            manifests.put(version, artefact.manifest());
+            command.add(artefact.folder().toString());
+        }
+        Command.Result publish =
+                new Command(folder, Map.of("ATELIER_DATA", data.toString())).run(command.toArray(String[]::new));
         assertThat(publish.exitCode()).as(publish.all()).isZero();
-        return artefact.manifest();
+        return manifests;
     }
 
     private static JsonNode atelier(String... arguments) throws Exception {
@@ -110,7 +117,7 @@ class RollbackST {
                 TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - answered));
         await().atMost(PATIENCE).until(() -> asked.stream().filter(Asked::after).count() >= ENOUGH);
         enough.set(true);
-        CompletableFuture.allOf(done.toArray(CompletableFuture[]::new)).get(1, TimeUnit.MINUTES);
+        CompletableFuture.allOf(done.toArray(CompletableFuture[]::new)).get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
         clients.shutdown();
 
         assertThat(champion.path("version").textValue()).isEqualTo("1");
