@@ -114,8 +114,7 @@ public final class TrainingRuns {
         if (event instanceof Progress progress) {
             return next.progress(thinned(run.progress(), progress));
         } else if (event instanceof Evaluated evaluated) {
-            boolean waits = evaluated.needsApproval() && evaluated.verdict().passed();
-            return next.evaluated(evaluated).is(waits ? State.AWAITING_APPROVAL : run.state());
+            return judged(next.evaluated(evaluated), run, evaluated);
         } else if (event instanceof Promoted promoted) {
             return ended(next, State.PROMOTED, "version " + promoted.version() + " is the champion");
         } else if (event instanceof Rejected rejected) {
@@ -131,6 +130,16 @@ public final class TrainingRuns {
             return next.lease(0);
         }
         throw new IllegalArgumentException("no rule for " + event);
+    }
+
+    /** The trainer lets go of a run that waits for a person, and so would not hear of the wish to cancel it. */
+    private static NextRun judged(NextRun next, TrainingRun run, Evaluated evaluated) {
+        if (!evaluated.needsApproval() || !evaluated.verdict().passed()) {
+            return next;
+        }
+        return run.cancelBy().isPresent()
+                ? ended(next, State.CANCELLED, "by " + run.cancelBy().get())
+                : next.is(State.AWAITING_APPROVAL);
     }
 
     private static NextRun ended(NextRun next, State end, String reason) {

@@ -152,6 +152,19 @@ class TrainingRunsTest {
     }
 
     @Test
+    void aRunThatIsCancelledJustBeforeItsTrainerLetsItGoForAPersonToApproveIsCancelled() {
+        apply(requested("r", "1"));
+        apply(started("r", 1, "anna"));
+        apply(new CancelRequested(1, "r", NOW, "ada"));
+        apply(evaluated(true, true));
+
+        TrainingRun run = runs.run("r").orElseThrow();
+        assertThat(run.state()).isEqualTo(State.CANCELLED);
+        assertThat(run.reason()).contains("by ada");
+        assertThat(apply(new Approved(1, "r", NOW, "ben", "too late"))).isEmpty();
+    }
+
+    @Test
     void anUpdateThatIsWrongFailsBeforeAnyoneHasTheRun() {
         apply(requested("r", "1"));
         apply(new Failed(1, "r", NOW, 0, "unknown-data-set", "there is no data set 'wear'"));
