@@ -7,20 +7,22 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.nd4j.linalg.api.memory.MemoryWorkspace;
 
-/** A program that trains, and prints the memory beside Java's heap, in kilobytes, after 2,000 and after 10,000 steps. */
-final class TenThousandSteps {
+/** A program that trains, and prints the memory beside Java's heap, in kilobytes, once it has warmed up and at the end. */
+final class ManySteps {
+    static final int WARM_UP = 500;
+    static final int MEASURED = 2_000;
 
-    private TenThousandSteps() {}
+    private ManySteps() {}
 
     public static void main(String[] arguments) throws IOException {
         Adversarial learner = TinyGan.learner();
         Batches batches = new Batches(TinyGan.examples(64), 8, 9);
         try (Scratch scratch = new Scratch()) {
-            for (int step = 1; step <= 10_000; step++) {
+            for (int step = 1; step <= WARM_UP + MEASURED; step++) {
                 try (MemoryWorkspace ignored = scratch.enter()) {
                     learner.step(batches.at(step), step, 1);
                 }
-                if (step == 2_000 || step == 10_000) {
+                if (step == WARM_UP || step == WARM_UP + MEASURED) {
                     System.gc();
                     System.out.println(beside());
                 }
