@@ -11,11 +11,24 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** What the trainer's readers and writers of the log have in common. */
 public final class LogClients {
+    private static final int SHORTEST_FETCH_MS = 10;
 
     private LogClients() {}
 
     /** Reads partitions that it is assigned, from their start; belongs to no group and commits nothing. */
     public static KafkaConsumer<byte[], byte[]> reader(String bootstrapServers) {
+        return reader(bootstrapServers, ConsumerConfig.DEFAULT_FETCH_MAX_WAIT_MS);
+    }
+
+    /**
+     * The same for what is read to its end and no farther. A consumer always asks for what comes after the last that it gave,
+     * and neither its next partition nor its close can be until that is answered: where nothing comes, soon.
+     */
+    public static KafkaConsumer<byte[], byte[]> readerToTheEnd(String bootstrapServers) {
+        return reader(bootstrapServers, SHORTEST_FETCH_MS);
+    }
+
+    private static KafkaConsumer<byte[], byte[]> reader(String bootstrapServers, int longestFetchMs) {
         return new KafkaConsumer<>(
                 Map.of(
                         CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG,
@@ -25,7 +38,9 @@ public final class LogClients {
                         ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
                         false,
                         ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
-                        "earliest"),
+                        "earliest",
+                        ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG,
+                        longestFetchMs),
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer());
     }

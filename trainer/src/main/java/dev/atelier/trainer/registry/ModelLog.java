@@ -70,7 +70,7 @@ public final class ModelLog {
     }
 
     private void read(Consumer<ModelChange> reader) {
-        try (var consumer = LogClients.reader(bootstrapServers)) {
+        try (var consumer = LogClients.readerToTheEnd(bootstrapServers)) {
             consumer.assign(List.of(PARTITION));
             consumer.seekToBeginning(List.of(PARTITION));
             long end = consumer.endOffsets(List.of(PARTITION), LONGEST_READING).get(PARTITION);

@@ -56,7 +56,7 @@ public final class ProductLog {
      */
     public Set<String> referredTo(Set<String> pictures) {
         var referred = new HashSet<String>();
-        try (var consumer = LogClients.reader(bootstrapServers)) {
+        try (var consumer = LogClients.readerToTheEnd(bootstrapServers)) {
             for (var topic : TOPICS.entrySet()) {
                 List<PartitionInfo> partitions = consumer.partitionsFor(topic.getKey(), LONGEST_SILENCE);
                 if (partitions.isEmpty()) {
