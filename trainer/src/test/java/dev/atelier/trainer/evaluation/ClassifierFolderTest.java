@@ -31,12 +31,17 @@ class ClassifierFolderTest {
 
     @BeforeEach
     void writeData() throws IOException {
-        SmallFashionMnist.write(folder, 64 * 10, 50);
-        data = DataSet.read("fashion-mnist", Optional.of(folder));
+        data = written(3, 50);
+    }
+
+    private DataSet written(int batches, int test) throws IOException {
+        SmallFashionMnist.write(folder, 64 * batches, test);
+        return DataSet.read("fashion-mnist", Optional.of(folder));
     }
 
     @Test
     void aTrainedClassifierIsKeptAndTellsTheClassesApart() throws IOException {
+        data = written(10, 50);
         ClassifierFolder kept = new ClassifierFolder(folder.resolve("classifier"), 3);
         assertThat(kept.load(data)).isEmpty();
 
@@ -93,8 +98,7 @@ class ClassifierFolderTest {
                 .hasMessageContaining("another form: it gives 12 numbers");
         Files.writeString(network, right);
 
-        SmallFashionMnist.write(folder, 64 * 10, 60);
-        DataSet other = DataSet.read("fashion-mnist", Optional.of(folder));
+        DataSet other = written(3, 60);
         assertThatThrownBy(() -> new ClassifierFolder(place, 1).load(other)).hasMessageContaining("other data");
 
         Path weights = place.resolve("weights.safetensors");
