@@ -14,6 +14,7 @@ import dev.atelier.contract.messages.TrainingEvent.Approved;
 import dev.atelier.contract.messages.TrainingEvent.CancelRequested;
 import dev.atelier.contract.messages.Verdict;
 import dev.atelier.contract.models.Alias;
+import dev.atelier.contract.testing.HeldStore;
 import dev.atelier.contract.trainings.TrainingRun;
 import dev.atelier.contract.trainings.TrainingRun.State;
 import java.io.IOException;
@@ -153,10 +154,12 @@ class RetrainingIT {
     @Test
     void updatesThatArriveDuringARunAreCoalescedAndARunThatIsCancelledEnds() throws Exception {
         String model = "wear-" + name;
-        try (Retraining retraining = system.trainer().start(model, 100_000, IMAGES, "t-" + name)) {
+        String checkpoint = "PUT /" + SmallTrainer.BUCKET + "/runs/[^/]+/1/checkpoints/";
+        try (HeldStore held = new HeldStore(system.servers().s3()).hold(checkpoint, 1);
+                Retraining retraining =
+                        system.trainer().at(held.address()).start(model, 100_000, IMAGES, "t-" + name)) {
             String first = system.send(system.update(model));
-            RetrainingSystem.until(
-                    () -> system.run(first).map(r -> r.state() == State.RUNNING).orElse(false));
+            held.awaitRequest();
             DataSetUpdate twice = system.update(model);
             String second = system.send(twice);
             system.send(twice);
@@ -164,10 +167,13 @@ class RetrainingIT {
             RetrainingSystem.until(() -> system.run(third).isPresent());
 
             assertThat(system.ended(second).state()).isEqualTo(State.SUPERSEDED);
+            assertThat(system.run(first).orElseThrow().state()).isEqualTo(State.RUNNING);
             system.log().write(new CancelRequested(TrainingEvent.VERSION, first, Instant.now(), "test"));
+            held.release();
             assertThat(system.ended(first).state()).isEqualTo(State.CANCELLED);
-            RetrainingSystem.until(() -> system.run(third).orElseThrow().state() == State.RUNNING);
+            held.hold(checkpoint, 1).awaitRequest();
             system.log().write(new CancelRequested(TrainingEvent.VERSION, third, Instant.now(), "test"));
+            held.release();
             assertThat(system.ended(third).state()).isEqualTo(State.CANCELLED);
         }
         assertThat(system.models().catalogue().model(model)).isEmpty();

@@ -196,23 +196,30 @@ record RetrainingSystem(
     }
 
     /**
-     * Publishes a first champion that has grown from 4×4 to 8×8 pixels, made by a run whose last checkpoint is in the store.
-     * It is the same for any name.
+     * Publishes the first champion of each, the same network that has grown from 4×4 to 8×8 pixels, made by a run whose last
+     * checkpoint is in the store.
      */
-    void growingChampion(String model) throws IOException {
+    void growingChampions(String... models) throws IOException {
         String text = TinyProgressive.recipeText(3).replace("attribute: brightness", "attribute: type");
         Recipe recipe = ((ProgressiveRecipe) RecipeFile.written("growing", text).parse()).upTo(8);
         DataSet data = prepared.read();
-        Path place = folder.resolve("of-" + model);
+        String first = "first-" + models[0];
+        Path place = folder.resolve("of-" + models[0]);
         ModelRun run = ModelRun.of(recipe, data, place);
         run.train(1_000, List.of(), () -> false);
-        new StoredCheckpoints(store).writer("first-" + model, 1, place).save();
+        new StoredCheckpoints(store).writer(first, 1, place).save();
         Trained trained = run.trained(Optional.empty());
-        Lineage lineage = new Lineage("first-" + model, 1, "wear", "1", Optional.empty(), "test");
+        Lineage lineage = new Lineage(first, 1, "wear", "1", Optional.empty(), "test");
         try (Network network = trained.network()) {
-            Artefact artefact = new GeneratorExport(model, "1", "cdpggan", data, trained.recipe(), Optional.of(lineage))
-                    .write(network, generator -> Json.mapper().createObjectNode(), folder.resolve("first-" + model));
-            new Registry(new ModelStore(store), models).publish(artefact, "test");
+            for (String model : models) {
+                Artefact artefact = new GeneratorExport(
+                                model, "1", "cdpggan", data, trained.recipe(), Optional.of(lineage))
+                        .write(
+                                network,
+                                generator -> Json.mapper().createObjectNode(),
+                                folder.resolve("first-" + model));
+                new Registry(new ModelStore(store), this.models).publish(artefact, "test");
+            }
         }
     }
 

@@ -46,8 +46,10 @@ record SmallTrainer(String kafka, String s3, String accessKey, String secretKey,
     private RetrainingSettings settings(String model, int epochs, int images, String name) {
         return new RetrainingSettings(
                 kafka,
-                "trainers-of-" + model,
-                new RunLoop.Terms(name, Duration.ofSeconds(3), 5),
+                // Of its own: one that was killed stays a member of its group for a while, and who comes after it
+                // waits.
+                "trainers-" + name,
+                new RunLoop.Terms(name, Duration.ofSeconds(1), 5),
                 work.resolve(name),
                 "test",
                 Duration.ofMillis(200),
