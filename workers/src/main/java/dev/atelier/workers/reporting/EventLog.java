@@ -4,9 +4,15 @@ import dev.atelier.contract.messages.Message;
 import dev.atelier.workers.stages.Stage;
 import io.micrometer.core.instrument.Counter;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -25,15 +31,25 @@ import org.jboss.logging.Logger;
  */
 public final class EventLog {
     private static final Logger LOG = Logger.getLogger(EventLog.class);
+    /** How long news waits that nobody needs at once. */
+    private static final Duration FOR_COMPANY = Duration.ofMillis(10);
 
     private final Stage stage;
     private final Producer<String, byte[]> producer;
     private final Counter retries;
+    private final Duration forCompany;
+    private final ScheduledExecutorService timer =
+            Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "report-company"));
+    /** Messages that wait for company; the stage's thread alone touches them, and after its end the timer's. */
+    private final List<Waiting> waiting = new ArrayList<>();
 
-    EventLog(Stage stage, Producer<String, byte[]> producer, Counter retries) {
+    private record Waiting(Message message, Runnable acknowledged) {}
+
+    EventLog(Stage stage, Producer<String, byte[]> producer, Counter retries, Duration forCompany) {
         this.stage = stage;
         this.producer = producer;
         this.retries = retries;
+        this.forCompany = forCompany;
     }
 
     /** @param kafka settings of the broker's clients */
@@ -41,7 +57,8 @@ public final class EventLog {
         return new EventLog(
                 stage,
                 new KafkaProducer<>(settings(kafka), new StringSerializer(), new ByteArraySerializer()),
-                retries);
+                retries,
+                FOR_COMPANY);
     }
 
     private static Map<String, Object> settings(Map<String, Object> kafka) {
@@ -53,7 +70,8 @@ public final class EventLog {
         settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, Integer.MAX_VALUE);
         settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 10_000);
         settings.put(ProducerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 1_000);
-        // A person waits for the first picture, so a message goes at once. Under load the next ones gather while it is
+        // A person waits for the end, so nothing waits here but for what writeInCompany keeps back. Under load the next
+        // ones gather while it is
         // on its way, since there is one request at a time.
         settings.put(ProducerConfig.LINGER_MS_CONFIG, 0);
         settings.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
@@ -68,7 +86,11 @@ public final class EventLog {
      * @throws InterruptedException where the wait for room is cut short; nothing is written then
      */
     public void submit(Supplier<Message> message, Runnable acknowledged) throws InterruptedException {
-        stage.submit(() -> send(record(message.get()), acknowledged));
+        stage.submit(() -> {
+            Message written = message.get();
+            sendWaiting();
+            send(record(written), acknowledged);
+        });
     }
 
     /**
@@ -81,6 +103,38 @@ public final class EventLog {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /**
+     * As {@link #write}, for news that nobody needs at once: it goes with the next message of another kind, after 10 ms at
+     * the latest. A request of its own for every picture costs broker and gateway more than the picture's message itself.
+     */
+    void writeInCompany(Supplier<Message> message, Runnable acknowledged) {
+        try {
+            stage.submit(() -> {
+                waiting.add(new Waiting(message.get(), acknowledged));
+                if (waiting.size() == 1) {
+                    timer.schedule(this::company, forCompany.toMillis(), TimeUnit.MILLISECONDS);
+                }
+            });
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void company() {
+        try {
+            stage.submit(this::sendWaiting);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (RejectedExecutionException e) {
+            LOG.debug("the stage has been drained, and so is what waits");
+        }
+    }
+
+    private void sendWaiting() {
+        waiting.forEach(one -> send(record(one.message()), one.acknowledged()));
+        waiting.clear();
     }
 
     private void send(ProducerRecord<String, byte[]> record, Runnable acknowledged) {
@@ -121,9 +175,22 @@ public final class EventLog {
      */
     public boolean drain(Duration within) throws InterruptedException {
         long deadline = System.nanoTime() + within.toNanos();
-        boolean sent = stage.drain(within);
-        Duration left = Duration.ofNanos(Math.max(0, deadline - System.nanoTime()));
-        producer.close(left);
+        boolean sent = stage.drain(within) && drainWaiting(left(deadline));
+        timer.shutdownNow();
+        producer.close(left(deadline));
         return sent;
+    }
+
+    private boolean drainWaiting(Duration within) throws InterruptedException {
+        var sent = new CountDownLatch(1);
+        timer.execute(() -> {
+            sendWaiting();
+            sent.countDown();
+        });
+        return sent.await(within.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    private static Duration left(long deadline) {
+        return Duration.ofNanos(Math.max(0, deadline - System.nanoTime()));
     }
 }

@@ -36,13 +36,13 @@ public final class JobReports {
 
     public void started(Job job) {
         Instant at = Instant.now();
-        log.write(() -> codec.write(new Started(GenerationEvent.VERSION, job.id(), at, worker)), () -> {});
+        log.writeInCompany(() -> codec.write(new Started(GenerationEvent.VERSION, job.id(), at, worker)), () -> {});
     }
 
     public void imageStored(Job job, int index, String key, String sha256, long size) {
         metrics.countStored();
         Instant at = Instant.now();
-        log.write(
+        log.writeInCompany(
                 () -> codec.write(new ImageStored(GenerationEvent.VERSION, job.id(), at, index, key, sha256, size)),
                 () -> {});
     }

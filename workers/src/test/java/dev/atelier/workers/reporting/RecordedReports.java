@@ -19,7 +19,8 @@ public final class RecordedReports {
     private final MockProducer<String, byte[]> producer =
             new MockProducer<>(true, null, new StringSerializer(), new ByteArraySerializer());
     private final WorkerMetrics metrics = new WorkerMetrics(new SimpleMeterRegistry());
-    private final EventLog log = new EventLog(new Stage("report", 1, 100), producer, metrics.retries("event"));
+    private final EventLog log =
+            new EventLog(new Stage("report", 1, 100), producer, metrics.retries("event"), Duration.ofMillis(1));
     private final WorkReports reports = new WorkReports(
             new JobReports(log, new MessageCodec("/test"), "test", metrics),
             new ShardReports(log, new MessageCodec("/test"), "test", metrics));
