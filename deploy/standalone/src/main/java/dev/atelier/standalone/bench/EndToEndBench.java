@@ -17,7 +17,6 @@ import dev.atelier.standalone.terminal.CommandFailure;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -29,7 +28,7 @@ import java.util.function.Consumer;
  *
  * @param artefact the model
  * @param workers of the system
- * @param images to be measured; empty: what the bare generator makes in ten seconds
+ * @param images to be measured; empty: what the bare generator makes in half a minute
  * @param clients closed-loop clients
  * @param perRequest pictures of a request
  * @param lane by which the pictures are asked for
@@ -46,7 +45,9 @@ public record EndToEndBench(
         Lane lane,
         int shardSize,
         Consumer<String> progress) {
-    private static final int SECONDS_OF_BARE = 10;
+    private static final int SECONDS_OF_BARE = 30;
+    private static final int ROUNDS_OF_MEASURED = 3;
+    private static final int PEOPLES_WARM_UP = 2000;
     private static final int LATENCY_WARM_UP = 100;
     private static final int LATENCY_REQUESTS = 200;
 
@@ -67,15 +68,17 @@ public record EndToEndBench(
         Gateway gateway = new Gateway(system.state().gateway());
         String model = artefact.manifest().model();
         Load load = new Load(gateway, model, artefact.manifest().schema().oneOfCombinations(), perRequest);
-        progress.accept("warming up with " + measured + " pictures");
-        List<JobView> jobs = new ArrayList<>(load.run(clients, measured).jobs());
+        warmUp("", () -> {
+            Load.Outcome outcome = load.run(clients, round(measured));
+            return outcome.images() / outcome.seconds();
+        });
         progress.accept("single pictures, one after another");
         Percentiles latency = Latency.measure(load, LATENCY_WARM_UP, LATENCY_REQUESTS);
         progress.accept(measured + " pictures by " + clients + " clients");
         CpuTimes before = CpuTimes.now(system.pids());
         Load.Outcome outcome = load.run(clients, measured);
         CpuTimes used = CpuTimes.now(system.pids()).since(before);
-        jobs.addAll(outcome.jobs());
+        List<JobView> jobs = outcome.jobs();
         progress.accept("checking every picture and the log");
         LogCheck log = LogCheck.read(system.state().kafka());
         double rate = outcome.images() / outcome.seconds();
@@ -106,9 +109,12 @@ public record EndToEndBench(
                 1);
         try (ObjectStore store = new MinioObjectStore(system.store())) {
             var load = new BulkLoad(store, system.state().kafka(), model, shardSize);
-            progress.accept("warming up with " + measured + " pictures and single ones");
-            load.run(load.list(measured));
-            Latency.measure(people, LATENCY_WARM_UP, LATENCY_REQUESTS);
+            progress.accept("warming up with " + PEOPLES_WARM_UP + " single pictures");
+            people.run(clients, PEOPLES_WARM_UP);
+            warmUp(" in shards", () -> {
+                BulkLoad.Outcome outcome = load.run(load.list(round(measured)));
+                return outcome.images() / outcome.seconds();
+            });
             List<ShardRequest> shards = load.list(measured);
             progress.accept(measured + " pictures in " + shards.size() + " shards");
             CpuTimes before = CpuTimes.now(system.pids());
@@ -134,6 +140,26 @@ public record EndToEndBench(
                     check.wrong(),
                     used.seconds());
         }
+    }
+
+    /**
+     * Rounds of a part of what is measured, until the system gets no faster: of processes that have just started the
+     * compiler takes up to a third.
+     */
+    private void warmUp(String how, Round round) throws IOException, InterruptedException {
+        WarmUp warmUp = new WarmUp();
+        while (!warmUp.isOver()) {
+            warmUp.add(round.imagesPerSecond());
+            progress.accept("warming up" + how + ": " + Math.round(warmUp.last()) + " images/s");
+        }
+    }
+
+    private static int round(int measured) {
+        return Math.max(1, measured / ROUNDS_OF_MEASURED);
+    }
+
+    private interface Round {
+        double imagesPerSecond() throws IOException, InterruptedException;
     }
 
     private static Percentiles latencyBeside(BulkLoad load, List<ShardRequest> shards, Load people)

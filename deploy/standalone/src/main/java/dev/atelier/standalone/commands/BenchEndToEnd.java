@@ -22,8 +22,9 @@ import picocli.CommandLine.Option;
         name = "end-to-end",
         sortOptions = false,
         description = {
-            "Measures the generator alone, then starts a system on a temporary folder and loads it by HTTP. Checks that "
-                    + "every picture arrived, once and right; exit code 1 if not.",
+            "Measures the generator alone, then starts a system on a temporary folder and loads it by HTTP, first in "
+                    + "rounds until it gets no faster. Checks that every picture arrived, once and right; exit code 1 "
+                    + "if not.",
             ""
         })
 public final class BenchEndToEnd implements Callable<Integer> {
@@ -36,7 +37,7 @@ public final class BenchEndToEnd implements Callable<Integer> {
     @Option(
             names = "--images",
             paramLabel = "N",
-            description = "Pictures under load. Default: what the bare generator makes in ten seconds.")
+            description = "Pictures under load. Default: what the bare generator makes in half a minute.")
     private Optional<Integer> images;
 
     @Option(names = "--clients", paramLabel = "N", defaultValue = "8", description = "At one time. Default: 8.")
