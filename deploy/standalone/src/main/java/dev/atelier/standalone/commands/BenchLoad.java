@@ -34,7 +34,7 @@ import picocli.CommandLine.Option;
         sortOptions = false,
         description = {
             "Asks for single pictures, as many as are accepted or at a rate, and measures how long the acceptance takes, "
-                    + "until the rates of some windows in a row differ by at most 10 % from their mean. Starts a system "
+                    + "until the rates of some windows in a row differ by at most 10 %% from their mean. Starts a system "
                     + "on a temporary folder unless --url names one.",
             ""
         })
