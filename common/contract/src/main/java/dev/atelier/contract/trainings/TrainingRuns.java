@@ -36,6 +36,7 @@ import java.util.Optional;
  *   <li>{@code started} counts where the run is not over and the attempt is the run's last plus one: of two trainers that
  *       claim one attempt the first in the log has it. A trainer claims only what is {@linkplain TrainingRun#isFree free}
  *   <li>whatever else a trainer says counts where its attempt is the run's and the run is not over
+ *   <li>a run that is to be cancelled ends where its verdict would have it wait for a person
  *   <li>after the end nothing counts
  * </ul>
  */

@@ -68,7 +68,8 @@ final class Attempt {
         try {
             hold.check();
             Evaluated evaluated = run.evaluated().isPresent() ? run.evaluated().get() : evaluated();
-            if (state() != State.AWAITING_APPROVAL) {
+            // Else it waits for a person, or was cancelled just as it was judged.
+            if (state() == State.RUNNING) {
                 conclude(evaluated);
             }
         } catch (RunFailure e) {
