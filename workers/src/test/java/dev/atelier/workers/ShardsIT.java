@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeAll;
@@ -136,12 +137,13 @@ class ShardsIT {
     /** What is said of batches is read beside the requests, so the first of these may still be made. */
     private static void awaitPauseIsKnown(String batch) throws IOException {
         double before = worker.metric(GIVEN_BACK);
-        for (int number = 1; worker.metric(GIVEN_BACK) == before; number++) {
-            int shard = number;
-            installation.send(installation.shard("default", batch, shard, 1));
-            Awaitility.await("made or given back")
-                    .until(() -> isStored(batch, shard) || worker.metric(GIVEN_BACK) > before);
-        }
+        var shard = new AtomicInteger();
+        Awaitility.await("a shard is given back").until(() -> {
+            if (shard.get() == 0 || isStored(batch, shard.get())) {
+                installation.send(installation.shard("default", batch, shard.incrementAndGet(), 1));
+            }
+            return worker.metric(GIVEN_BACK) > before;
+        });
     }
 
     private static boolean isStored(String batch, int shard) {
