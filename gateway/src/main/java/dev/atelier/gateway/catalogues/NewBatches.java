@@ -24,8 +24,6 @@ class NewBatches {
     @ServerRequestFilter(nonBlocking = true)
     Uni<Void> awaitBatch(ContainerRequestContext request) {
         String id = request.getUriInfo().getPathParameters().getFirst("id");
-        return batches.mayBeNew(id)
-                ? Uni.createFrom().completionStage(following::upToNow)
-                : Uni.createFrom().voidItem();
+        return following.upToNowIf(batches.mayBeNew(id));
     }
 }

@@ -30,8 +30,6 @@ public class NewJobs {
 
     /** Completes once a job of this id can be found, if there is one. */
     public Uni<Void> await(String id) {
-        return jobs.mayBeNew(id)
-                ? Uni.createFrom().completionStage(following::upToNow)
-                : Uni.createFrom().voidItem();
+        return following.upToNowIf(jobs.mayBeNew(id));
     }
 }

@@ -12,6 +12,7 @@ import dev.atelier.gateway.quotas.Quotas;
 import dev.atelier.gateway.runs.RunView;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Clock;
@@ -127,6 +128,13 @@ public class Following {
      */
     public CompletionStage<Void> upToNow() {
         return barrier.upToNow();
+    }
+
+    /** The same for who asks for what may not have been read yet; at once for who asks for what is known, or cannot be. */
+    public Uni<Void> upToNowIf(boolean mayBeNew) {
+        return mayBeNew
+                ? Uni.createFrom().completionStage(this::upToNow)
+                : Uni.createFrom().voidItem();
     }
 
     /** For people: how far the reading is. */

@@ -25,8 +25,6 @@ class NewRuns {
     @ServerRequestFilter(nonBlocking = true)
     Uni<Void> awaitRun(ContainerRequestContext request) {
         String id = request.getUriInfo().getPathParameters().getFirst("run");
-        return runs.mayBeNew(id)
-                ? Uni.createFrom().completionStage(following::upToNow)
-                : Uni.createFrom().voidItem();
+        return following.upToNowIf(runs.mayBeNew(id));
     }
 }
