@@ -43,7 +43,7 @@ public final class EventLog {
     /** Messages that wait for company; the stage's thread alone touches them, and after its end the timer's. */
     private final List<Waiting> waiting = new ArrayList<>();
 
-    private record Waiting(Message message, Runnable acknowledged) {}
+    private record Waiting(ProducerRecord<String, byte[]> record, Runnable acknowledged) {}
 
     EventLog(Stage stage, Producer<String, byte[]> producer, Counter retries, Duration forCompany) {
         this.stage = stage;
@@ -71,8 +71,7 @@ public final class EventLog {
         settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 10_000);
         settings.put(ProducerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 1_000);
         // A person waits for the end, so nothing waits here but for what writeInCompany keeps back. Under load the next
-        // ones gather while it is
-        // on its way, since there is one request at a time.
+        // ones gather while it is on its way, since there is one request at a time.
         settings.put(ProducerConfig.LINGER_MS_CONFIG, 0);
         settings.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
         return settings;
@@ -86,11 +85,15 @@ public final class EventLog {
      * @throws InterruptedException where the wait for room is cut short; nothing is written then
      */
     public void submit(Supplier<Message> message, Runnable acknowledged) throws InterruptedException {
-        stage.submit(() -> {
-            Message written = message.get();
+        stage.submit(sending(message, acknowledged));
+    }
+
+    private Runnable sending(Supplier<Message> message, Runnable acknowledged) {
+        return () -> {
+            ProducerRecord<String, byte[]> record = record(message.get());
             sendWaiting();
-            send(record(written), acknowledged);
-        });
+            send(record, acknowledged);
+        };
     }
 
     /**
@@ -98,8 +101,12 @@ public final class EventLog {
      * written stays unacknowledged then, so whoever gets it next reports it.
      */
     void write(Supplier<Message> message, Runnable acknowledged) {
+        submitUntilInterrupted(sending(message, acknowledged));
+    }
+
+    private void submitUntilInterrupted(Runnable task) {
         try {
-            submit(message, acknowledged);
+            stage.submit(task);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -110,30 +117,24 @@ public final class EventLog {
      * the latest. A request of its own for every picture costs broker and gateway more than the picture's message itself.
      */
     void writeInCompany(Supplier<Message> message, Runnable acknowledged) {
-        try {
-            stage.submit(() -> {
-                waiting.add(new Waiting(message.get(), acknowledged));
-                if (waiting.size() == 1) {
-                    timer.schedule(this::company, forCompany.toMillis(), TimeUnit.MILLISECONDS);
-                }
-            });
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        submitUntilInterrupted(() -> {
+            waiting.add(new Waiting(record(message.get()), acknowledged));
+            if (waiting.size() == 1) {
+                timer.schedule(this::company, forCompany.toMillis(), TimeUnit.MILLISECONDS);
+            }
+        });
     }
 
     private void company() {
         try {
-            stage.submit(this::sendWaiting);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            submitUntilInterrupted(this::sendWaiting);
         } catch (RejectedExecutionException e) {
             LOG.debug("the stage has been drained, and so is what waits");
         }
     }
 
     private void sendWaiting() {
-        waiting.forEach(one -> send(record(one.message()), one.acknowledged()));
+        waiting.forEach(one -> send(one.record(), one.acknowledged()));
         waiting.clear();
     }
 
