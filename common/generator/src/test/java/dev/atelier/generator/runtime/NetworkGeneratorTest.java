@@ -18,12 +18,14 @@ import dev.atelier.generator.layers.Tanh;
 import dev.atelier.generator.layers.UpsampleConv2d;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class NetworkGeneratorTest {
 
-    private final NetworkGenerator generator = TestGenerator.create(1, new Sigmoid.Spec());
+    private final NetworkGenerator generator =
+            TestGenerator.create(1, new Sigmoid.Spec()).withSmallRuns();
 
     @AfterEach
     void close() {
@@ -49,6 +51,23 @@ class NetworkGeneratorTest {
             assertThat(generator.generate(conditions, seeds, indexes).get(place).pixels())
                     .as("at place %d", place)
                     .isEqualTo(alone);
+        }
+    }
+
+    @Test
+    void aPictureHasTheSameBytesHoweverManyAreAskedForWithIt() {
+        try (NetworkGenerator full = TestGenerator.create(1, new Sigmoid.Spec())) {
+            byte[] picture = one(full, 3, 99, 0);
+            for (int count = 1; count <= 33; count++) {
+                float[][] conditions = new float[count][];
+                Arrays.fill(conditions, TestGenerator.oneHot(3));
+                long[] seeds = new long[count];
+                Arrays.fill(seeds, 99);
+                int[] indexes = IntStream.range(0, count).toArray();
+                assertThat(generator.generate(conditions, seeds, indexes).get(0).pixels())
+                        .as("one of %d", count)
+                        .isEqualTo(picture);
+            }
         }
     }
 
