@@ -46,6 +46,7 @@ final class PipelineStages {
     static BatchRules rules(WorkerConfig.Worker config) {
         return new BatchRules(
                 config.batchSize(),
+                config.interactiveBatchSize(),
                 config.batchWait(),
                 config.bulkShare(),
                 config.modelStint(),

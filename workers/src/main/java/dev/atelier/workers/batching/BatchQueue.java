@@ -12,7 +12,8 @@ import java.util.stream.Stream;
 
 /**
  * Pictures that wait, and the rule by which they become a batch. A batch has pictures of one model only. The interactive
- * lane chooses the model and goes first, bulk fills the rest; where bulk is owed a batch it chooses.
+ * lane chooses the model and goes first, bulk fills the rest of a batch that is short, for a person waits for all of it;
+ * where bulk is owed a batch it chooses.
  *
  * <p>With bulk work there is always a batch. Without, a batch is due when it is full, when its oldest picture has waited
  * long enough, or at once where the generator has nothing to do.
@@ -75,19 +76,24 @@ final class BatchQueue {
         var batch = new ArrayList<PictureTask>(rules.largest());
         String digest;
         int reserved;
+        int places = rules.largest();
         if (interactive.isEmpty() || (bulkWaits && share.leads())) {
             digest = bulk.lead(rules.largest(), now);
             reserved = Math.min(bulkRoom(), bulk.picturesOf(digest));
         } else {
             digest = interactiveLead(now, idle || bulkWaits);
-            // A place is left to those who wait, whatever the share.
-            int most = Math.min(share.reserved(), rules.largest() - 1);
-            reserved = bulkWaits ? Math.min(most, Math.min(bulkRoom(), bulk.picturesOf(digest))) : 0;
+            reserved = 0;
+            if (bulkWaits) {
+                // A place is left to those who wait, whatever the share.
+                int most = Math.min(share.reserved(), rules.largest() - 1);
+                reserved = Math.min(most, Math.min(bulkRoom(), bulk.picturesOf(digest)));
+                places = rules.places(interactive.picturesOf(digest) + reserved);
+            }
         }
-        interactive.take(digest, rules.largest() - reserved, now, batch);
+        interactive.take(digest, Math.max(0, places - reserved), now, batch);
         int people = batch.size();
-        takeBulk(digest, now, batch, rules.largest());
-        share.batch(bulkWaits, batch.size() - people);
+        takeBulk(digest, now, batch, places);
+        share.batch(bulkWaits, places, batch.size() - people);
         return batch;
     }
 

@@ -5,6 +5,7 @@ import dev.atelier.workers.jobs.PictureTask;
 import dev.atelier.workers.jobs.Work;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
@@ -12,6 +13,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * Gathers pictures of different requests into batches. Any thread adds, those of the generators take. Nothing bounds it
@@ -60,17 +62,14 @@ public final class Batcher {
         List<PictureTask> candidates = await(elsewhere);
         var batch = new ArrayList<PictureTask>(rules.largest());
         while (!candidates.isEmpty()) {
-            String digest = candidates.get(0).work().model().digest();
-            int unwanted = 0;
-            for (PictureTask task : candidates) {
-                if (wanted.test(task.work())) {
-                    batch.add(task);
-                } else if (task.work().lane() == Lane.BULK) {
-                    unwanted++;
-                }
-            }
-            bulkDone(unwanted);
-            candidates = batch.size() < rules.largest() ? more(digest, rules.largest() - batch.size()) : List.of();
+            Map<Boolean, List<PictureTask>> byWanted =
+                    candidates.stream().collect(Collectors.partitioningBy(task -> wanted.test(task.work())));
+            batch.addAll(byWanted.get(true));
+            List<PictureTask> unwanted = byWanted.get(false);
+            bulkDone((int) unwanted.stream()
+                    .filter(task -> task.work().lane() == Lane.BULK)
+                    .count());
+            candidates = more(candidates.get(0).work().model().digest(), unwanted.size());
         }
         return batch;
     }

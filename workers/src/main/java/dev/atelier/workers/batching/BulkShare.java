@@ -11,7 +11,7 @@ final class BulkShare {
 
     /**
      * @param share of all places, 0 to 1
-     * @param largest places of a batch
+     * @param largest places of a full batch
      */
     BulkShare(double share, int largest) {
         if (!(share >= 0 && share <= 1)) {
@@ -35,10 +35,11 @@ final class BulkShare {
      * A batch was taken.
      *
      * @param waiting whether bulk had work that it could have taken
+     * @param places of the batch
      * @param taken places that it got
      */
-    void batch(boolean waiting, int taken) {
+    void batch(boolean waiting, int places, int taken) {
         // What bulk got beyond its share was free, so it owes nothing.
-        owed = waiting ? Math.max(0, owed + share * largest - taken) : 0;
+        owed = waiting ? Math.max(0, owed + share * places - taken) : 0;
     }
 }

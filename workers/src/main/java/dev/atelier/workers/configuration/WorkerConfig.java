@@ -79,6 +79,14 @@ public interface WorkerConfig {
         @WithDefault("32")
         int batchSize();
 
+        /**
+         * {@code interactive-batch-size}: pictures of a batch in which somebody waits for a picture and which shards of
+         * catalogues fill, 1 or more; larger where more people wait. The smaller, the sooner a person is served, and the
+         * fewer pictures of catalogues are made meanwhile.
+         */
+        @WithDefault("8")
+        int interactiveBatchSize();
+
         /** {@code batch-wait}: how long a picture waits for mates while the generator is busy; 0 for not at all. */
         @WithDefault("2ms")
         Duration batchWait();

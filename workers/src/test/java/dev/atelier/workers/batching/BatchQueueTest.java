@@ -21,7 +21,7 @@ class BatchQueueTest {
     private static final boolean BUSY = false;
 
     private final BatchQueue queue =
-            new BatchQueue(new BatchRules(4, Duration.ofNanos(100), 0.25, Duration.ofNanos(1_000), 1_000));
+            new BatchQueue(new BatchRules(4, 4, Duration.ofNanos(100), 0.25, Duration.ofNanos(1_000), 1_000));
     private Jobs shirts;
     private Jobs shoes;
 

@@ -28,8 +28,8 @@ import org.junit.jupiter.api.io.TempDir;
 class BatcherTest {
     private final AtomicLong now = new AtomicLong();
     private final Set<Work> unwanted = new HashSet<>();
-    private final Batcher batcher =
-            new Batcher(new BatchRules(4, Duration.ofHours(1), 0.25, Duration.ofHours(1), 8), this::isWanted, now::get);
+    private final Batcher batcher = new Batcher(
+            new BatchRules(4, 4, Duration.ofHours(1), 0.25, Duration.ofHours(1), 8), this::isWanted, now::get);
     private final AtomicBoolean elsewhere = new AtomicBoolean();
     private Jobs jobs;
 
