@@ -121,7 +121,9 @@ public class Kafka {
                 with(Map.of(
                         ProducerConfig.ACKS_CONFIG, "all",
                         ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true,
-                        ProducerConfig.LINGER_MS_CONFIG, 2,
+                        // Under load requests gather by themselves behind those under way; else each would wait for
+                        // nobody.
+                        ProducerConfig.LINGER_MS_CONFIG, 0,
                         ProducerConfig.MAX_BLOCK_MS_CONFIG, 3000,
                         ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 2000,
                         ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 4000)),
