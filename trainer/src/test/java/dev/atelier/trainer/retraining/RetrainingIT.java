@@ -123,12 +123,20 @@ class RetrainingIT {
         try (Retraining retraining = system.trainer().start(model, 1, IMAGES, "t-" + name)) {
             system.send(new Message(Topic.DATASET_UPDATES, "wear", Map.of(), ("{\"id\": \"" + name).getBytes()));
             String unknownSet = system.send(system.update("7", "0".repeat(64), model));
+            String outside = system.send(system.updateAt("datasets/../wear/1", model));
+            String tooLong = system.send(system.updateAt("datasets/" + "x".repeat(400), model));
             String wrongSum = system.send(system.update("1", "0".repeat(64), model));
             String unknownModel = system.send(system.update(model));
 
             assertThat(system.ended(unknownSet).state()).isEqualTo(State.FAILED);
             assertThat(system.ended(unknownSet).reason().orElseThrow())
                     .startsWith("unknown-data-set: version 7 of the data set wear is not in the store");
+            assertThat(system.ended(outside).reason().orElseThrow())
+                    .startsWith(
+                            "unknown-data-set: nothing in the store can be called datasets/../wear/1/manifest.json");
+            assertThat(system.ended(tooLong).reason().orElseThrow())
+                    .startsWith("unknown-data-set: nothing")
+                    .endsWith("a name in it is longer than 255 bytes");
             assertThat(system.ended(wrongSum).reason().orElseThrow())
                     .startsWith("wrong-checksum: datasets/wear/1/manifest");
             assertThat(system.ended(unknownModel).reason().orElseThrow())

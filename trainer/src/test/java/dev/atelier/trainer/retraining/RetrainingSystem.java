@@ -126,12 +126,22 @@ record RetrainingSystem(
     }
 
     DataSetUpdate update(String version, String manifestSha256, String model) {
+        return update(version, Optional.empty(), manifestSha256, model);
+    }
+
+    /** One whose data lie at that place. */
+    DataSetUpdate updateAt(String location, String model) {
+        return update("1", Optional.of(location), "0".repeat(64), model);
+    }
+
+    private static DataSetUpdate update(
+            String version, Optional<String> location, String manifestSha256, String model) {
         return new DataSetUpdate(
                 DataSetUpdate.VERSION,
                 UUID.randomUUID().toString(),
                 "wear",
                 version,
-                Optional.empty(),
+                location,
                 manifestSha256,
                 List.of(model),
                 Instant.now(),

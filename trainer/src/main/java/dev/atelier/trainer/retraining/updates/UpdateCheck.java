@@ -10,6 +10,7 @@ import dev.atelier.trainer.datasets.PreparedFolder;
 import dev.atelier.trainer.datasets.PreparedManifest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -29,6 +30,9 @@ public final class UpdateCheck {
      * @param reason for people
      */
     public record Problem(String code, String reason) {}
+
+    /** Of a part of a key between slashes: stores that keep objects as files, MinIO among them, have no longer names. */
+    private static final int LONGEST_NAME = 255;
 
     private final ObjectStore store;
     private final Supplier<Set<String>> champions;
@@ -55,12 +59,17 @@ public final class UpdateCheck {
         String what = "version " + update.version() + " of the data set " + update.dataSet();
         byte[] manifest;
         try {
+            requireNames(key);
             manifest = store.get(key);
         } catch (ObjectNotFoundException e) {
             return Optional.of(new Problem(
                     "unknown-data-set",
                     what + " is not in the store: there is no " + key
                             + ", which is written last when a data set is imported"));
+        } catch (IllegalArgumentException e) {
+            // What comes over HTTP was looked at by the gateway; anyone writes into the topic.
+            return Optional.of(
+                    new Problem("unknown-data-set", "nothing in the store can be called " + key + ": " + e.getMessage()));
         } catch (StoreRefusedException e) {
             return Optional.of(new Problem("store-refused", "the store does not give " + key + ": " + e.getMessage()));
         }
@@ -78,6 +87,14 @@ public final class UpdateCheck {
             return Optional.of(new Problem("unreadable-data-set", e.getMessage()));
         } catch (IOException e) {
             throw new UncheckedIOException("bytes in memory", e);
+        }
+    }
+
+    private static void requireNames(String key) {
+        for (String name : key.split("/")) {
+            if (name.getBytes(StandardCharsets.UTF_8).length > LONGEST_NAME) {
+                throw new IllegalArgumentException("a name in it is longer than " + LONGEST_NAME + " bytes");
+            }
         }
     }
 

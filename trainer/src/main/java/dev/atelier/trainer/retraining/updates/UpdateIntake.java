@@ -136,13 +136,26 @@ public final class UpdateIntake implements AutoCloseable {
         try {
             update = MessageCodec.readDataSetUpdate(record.value());
         } catch (UnreadableMessageException e) {
-            LOG.warn("{} offset {} is put away: {}", record.topic(), record.offset(), e.getMessage());
-            letters.send(letter(record, e)).get();
+            putAway(record, e.code(), e.getMessage());
             return;
         }
-        for (String model : update.models()) {
-            request(update, model);
+        try {
+            for (String model : update.models()) {
+                request(update, model);
+            }
+        } catch (StoreUnavailableException | KafkaException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            // One that nobody thought of must not end the intake, of this trainer and then of the next that reads it.
+            LOG.error("an update cannot be taken", e);
+            putAway(record, "internal-error", e.toString());
         }
+    }
+
+    private void putAway(ConsumerRecord<byte[], byte[]> record, String code, String reason)
+            throws ExecutionException, InterruptedException {
+        LOG.warn("{} offset {} is put away: {}", record.topic(), record.offset(), reason);
+        letters.send(letter(record, code, reason)).get();
     }
 
     private void request(DataSetUpdate update, String model) {
@@ -167,13 +180,13 @@ public final class UpdateIntake implements AutoCloseable {
     }
 
     private static ProducerRecord<byte[], byte[]> letter(
-            ConsumerRecord<byte[], byte[]> record, UnreadableMessageException e) {
+            ConsumerRecord<byte[], byte[]> record, String code, String reason) {
         var headers = new LinkedHashMap<String, byte[]>();
         record.headers().forEach(header -> headers.put(header.key(), header.value()));
         String key = record.key() == null ? "" : new String(record.key(), StandardCharsets.UTF_8);
         byte[] value = record.value() == null ? new byte[0] : record.value();
         return LogClients.record(
-                CODEC.deadLetter(new Message(record.topic(), key, headers, value), e.code(), e.getMessage()));
+                CODEC.deadLetter(new Message(record.topic(), key, headers, value), code, reason));
     }
 
     @Override
