@@ -67,8 +67,10 @@ final class LoopRun implements ModelRun {
             throws IOException {
         Files.createDirectories(folder);
         Files.writeString(folder.resolve(RECIPE_FILE), Json.pretty(recipeJson()));
-        List<TrainingListener> all = new ArrayList<>(listeners);
+        List<TrainingListener> all = new ArrayList<>();
+        // Before those that take the folder's files elsewhere.
         all.add(new LossLog(folder.resolve(LOSSES)));
+        all.addAll(listeners);
         all.add(new SampleSheets(
                 recipe.model() + " on " + data.name(),
                 data.training().classes(),

@@ -49,6 +49,17 @@ public final class LossLog implements TrainingListener {
         }
     }
 
+    /** Whoever goes on from a checkpoint needs the lines of all its steps. */
+    @Override
+    public void checkpointed(long step) throws IOException {
+        writer.flush();
+    }
+
+    @Override
+    public void epochDone(int epoch) throws IOException {
+        writer.flush();
+    }
+
     @Override
     public void finished(TrainingOutcome outcome) throws IOException {
         writer.close();

@@ -146,6 +146,9 @@ class KilledTrainerIT {
                 .contains("begins with the champion's weights (generator, discriminator)", "training 8-steady")
                 .doesNotContain("training 4-steady", "training 8-fading");
         assertThat(challenger(model)).isEqualTo(challenger(other));
+        assertThat(system.losses(run, 2))
+                .hasSameSizeAs(system.losses(whole.id(), 1))
+                .allMatch(line -> line.startsWith("{\"phase\":\"8-steady\",\"step\":"));
     }
 
     /** Digest of the version that a run made. */

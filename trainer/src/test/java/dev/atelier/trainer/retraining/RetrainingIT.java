@@ -12,6 +12,7 @@ import dev.atelier.contract.messages.Topic;
 import dev.atelier.contract.messages.TrainingEvent;
 import dev.atelier.contract.messages.TrainingEvent.Approved;
 import dev.atelier.contract.messages.TrainingEvent.CancelRequested;
+import dev.atelier.contract.messages.TrainingEvent.Progress;
 import dev.atelier.contract.messages.Verdict;
 import dev.atelier.contract.models.Alias;
 import dev.atelier.contract.testing.HeldStore;
@@ -96,6 +97,17 @@ class RetrainingIT {
                 .orElseThrow();
         assertThat(new String(system.store().get(sheet), StandardCharsets.ISO_8859_1))
                 .contains("PNG");
+        List<String> losses = system.losses(run, 1);
+        assertThat(losses).hasSize(Math.toIntExact(steps(end)));
+        assertThat(losses.get(0)).startsWith("{\"step\":1,");
+    }
+
+    private static long steps(TrainingRun run) {
+        return run.progress().stream()
+                .filter(p -> p.phase().equals("training"))
+                .mapToLong(Progress::steps)
+                .max()
+                .orElseThrow();
     }
 
     @Test

@@ -15,6 +15,7 @@ import dev.atelier.contract.messages.Verdict;
 import dev.atelier.contract.models.Model;
 import dev.atelier.contract.models.ModelStore;
 import dev.atelier.contract.objects.MinioObjectStore;
+import dev.atelier.contract.objects.ObjectKeys;
 import dev.atelier.contract.testing.EmbeddedServers;
 import dev.atelier.contract.testing.Topics;
 import dev.atelier.contract.trainings.TrainingRun;
@@ -185,6 +186,12 @@ record RetrainingSystem(
 
     Verdict verdict(String run) {
         return run(run).orElseThrow().evaluated().orElseThrow().verdict();
+    }
+
+    /** What the gateway gives of an attempt's losses: a line for each step. */
+    List<String> losses(String run, int attempt) {
+        String lines = new String(store.get(ObjectKeys.runFile(run, attempt, "losses.jsonl")), StandardCharsets.UTF_8);
+        return lines.lines().toList();
     }
 
     /** Publishes a first champion, trained for so many epochs at this rate. */

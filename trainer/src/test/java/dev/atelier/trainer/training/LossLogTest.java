@@ -34,6 +34,18 @@ class LossLogTest {
     }
 
     @Test
+    void theLinesOfACheckpointsStepsAreThereWhenItIs() throws IOException {
+        Path file = folder.resolve("losses.jsonl");
+        LossLog log = new LossLog(file);
+        log.started(0, 10, 20);
+        log.stepped(1, Map.of("loss", 1.0));
+
+        log.checkpointed(1);
+
+        assertThat(Files.readAllLines(file)).containsExactly("{\"step\":1,\"loss\":1.0}");
+    }
+
+    @Test
     void thePlotIsAPicture() throws IOException {
         Path file = folder.resolve("losses.jsonl");
         run(file, 0, 500);

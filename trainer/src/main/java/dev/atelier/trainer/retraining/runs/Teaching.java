@@ -127,7 +127,7 @@ final class Teaching {
         ModelRun training = fitting(recipe, data, start.beginning());
         TrainingOutcome outcome = training.train(
                 settings.checkpointEvery(),
-                List.of(watch, reports, new CheckpointUploads(writer, hold)),
+                List.of(watch, reports, new LossUploads(store, hold, folder), new CheckpointUploads(writer, hold)),
                 () -> hold.isStopping() || watch.isOver());
         if (outcome instanceof TrainingOutcome.Diverged diverged) {
             throw new RunFailure(

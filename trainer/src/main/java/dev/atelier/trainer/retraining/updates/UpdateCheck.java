@@ -68,8 +68,8 @@ public final class UpdateCheck {
                             + ", which is written last when a data set is imported"));
         } catch (IllegalArgumentException e) {
             // What comes over HTTP was looked at by the gateway; anyone writes into the topic.
-            return Optional.of(
-                    new Problem("unknown-data-set", "nothing in the store can be called " + key + ": " + e.getMessage()));
+            return Optional.of(new Problem(
+                    "unknown-data-set", "nothing in the store can be called " + key + ": " + e.getMessage()));
         } catch (StoreRefusedException e) {
             return Optional.of(new Problem("store-refused", "the store does not give " + key + ": " + e.getMessage()));
         }
