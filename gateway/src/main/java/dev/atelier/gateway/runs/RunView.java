@@ -46,9 +46,11 @@ public final class RunView {
     /** Applies the next event of the log. */
     public void apply(TrainingEvent event, Instant heardAt) {
         recorded.apply(event, heardAt).ifPresent(now -> {
-            if (event instanceof Requested) {
+            if (event instanceof Requested requested) {
                 replace(Run.requested(now));
-                supersedeBefore(now);
+                if (requested.refusal().isEmpty()) {
+                    supersedeBefore(now);
+                }
             } else {
                 replace(runs.get(now.id()).after(event, now));
             }
@@ -60,8 +62,7 @@ public final class RunView {
             TrainingRun now = recorded.run(run.id()).orElse(run.now());
             boolean passedOver = isAnnounced(run.id())
                     && now.state() == State.REQUESTED
-                    && now.model().equals(newest.model())
-                    && now.update().dataSet().equals(newest.update().dataSet())
+                    && now.isOfSameSubject(newest)
                     && now.requestedAt().isBefore(newest.requestedAt());
             if (passedOver) {
                 // A trainer that was away takes only the newest of several updates.

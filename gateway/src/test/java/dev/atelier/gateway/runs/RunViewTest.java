@@ -124,6 +124,19 @@ class RunViewTest {
     }
 
     @Test
+    void anUpdateThatCannotBeFulfilledTakesNoOthersPlace() {
+        view.apply(update("u1", "1", 0), NOON);
+        apply(requested(update("u1", "1", 0)));
+        view.apply(update("u2", "2", 1), NOON);
+        apply(
+                new Requested(V, run("u2"), NOON, "fashion", update("u2", "2", 1), Optional.of("wrong-checksum")),
+                new TrainingEvent.Failed(V, run("u2"), NOON, 0, "wrong-checksum", "it is about other data"));
+
+        assertThat(seen("u1").now().state()).isEqualTo(State.REQUESTED);
+        assertThat(types(seen("u2"))).containsExactly("requested", "failed");
+    }
+
+    @Test
     void watchersHearOfEveryStep() {
         var heard = new ArrayList<State>();
         try (var subscription = view.watch(run("u1"), run -> heard.add(run.now().state()))) {

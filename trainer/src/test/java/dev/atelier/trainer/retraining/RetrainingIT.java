@@ -187,6 +187,9 @@ class RetrainingIT {
             RetrainingSystem.until(() -> system.run(third).isPresent());
 
             assertThat(system.ended(second).state()).isEqualTo(State.SUPERSEDED);
+            String wrong = system.send(system.update("1", "0".repeat(64), model));
+            assertThat(system.ended(wrong).state()).isEqualTo(State.FAILED);
+            assertThat(system.run(third).orElseThrow().state()).isEqualTo(State.REQUESTED);
             assertThat(system.run(first).orElseThrow().state()).isEqualTo(State.RUNNING);
             system.log().write(new CancelRequested(TrainingEvent.VERSION, first, Instant.now(), "test"));
             held.release();

@@ -46,13 +46,21 @@ public sealed interface TrainingEvent {
      * A model is to learn from a version of a data set.
      *
      * @param update that asked for it
+     * @param refusal code of what is wrong with the update, where something is: a failure that says so follows, and the run
+     *     takes no other's place
      */
-    record Requested(int schemaVersion, String run, Instant at, String model, DataSetUpdate update)
+    record Requested(
+            int schemaVersion, String run, Instant at, String model, DataSetUpdate update, Optional<String> refusal)
             implements TrainingEvent {
         public Requested {
             requireCommon(run, at);
             Required.text("model", model);
             Required.field("update", update);
+            refusal = refusal == null ? Optional.empty() : refusal;
+        }
+
+        public Requested(int schemaVersion, String run, Instant at, String model, DataSetUpdate update) {
+            this(schemaVersion, run, at, model, update, Optional.empty());
         }
     }
 

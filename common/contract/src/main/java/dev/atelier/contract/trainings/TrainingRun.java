@@ -107,6 +107,11 @@ public record TrainingRun(
         };
     }
 
+    /** Whether the same model learns from the same data set, of whatever version. */
+    public boolean isOfSameSubject(TrainingRun other) {
+        return model.equals(other.model) && update.dataSet().equals(other.update.dataSet());
+    }
+
     /** Whether this attempt of this trainer still counts. */
     public boolean isHeldBy(String name, int number) {
         return state == State.RUNNING

@@ -32,7 +32,8 @@ import java.util.Optional;
  *
  * <ul>
  *   <li>a run is requested once; a repeated request changes nothing
- *   <li>a request takes the place of earlier ones for the same model and data set that nobody has taken yet
+ *   <li>a request that can be fulfilled takes the place of earlier ones for the same model and data set that nobody has taken
+ *       yet
  *   <li>{@code started} counts where the run is not over and the attempt is the run's last plus one: of two trainers that
  *       claim one attempt the first in the log has it. A trainer claims only what is {@linkplain TrainingRun#isFree free}
  *   <li>whatever else a trainer says counts where its attempt is the run's and the run is not over
@@ -60,7 +61,7 @@ public final class TrainingRuns {
                         .map(NextRun::made);
         next.ifPresent(run -> {
             var copy = new LinkedHashMap<>(runs);
-            if (event instanceof Requested) {
+            if (event instanceof Requested requested && requested.refusal().isEmpty()) {
                 supersede(copy, run);
             }
             copy.put(run.id(), run);
@@ -77,11 +78,8 @@ public final class TrainingRuns {
     }
 
     private static void supersede(Map<String, TrainingRun> runs, TrainingRun newest) {
-        runs.replaceAll((id, run) -> run.state() == State.REQUESTED
-                        && run.model().equals(newest.model())
-                        && run.update().dataSet().equals(newest.update().dataSet())
-                ? run.supersededBy(newest)
-                : run);
+        runs.replaceAll((id, run) ->
+                run.state() == State.REQUESTED && run.isOfSameSubject(newest) ? run.supersededBy(newest) : run);
     }
 
     private static Optional<NextRun> after(TrainingRun run, TrainingEvent event, Instant heardAt) {
@@ -161,6 +159,23 @@ public final class TrainingRuns {
 
     public Optional<TrainingRun> run(String id) {
         return Optional.ofNullable(runs.get(id));
+    }
+
+    /**
+     * The run that a trainer may take now. What came while a model learns from a data set waits for the end of that, also where
+     * another trainer has time: by then there may be newer data.
+     */
+    public Optional<TrainingRun> next(Instant now) {
+        return runs.values().stream()
+                .filter(run -> run.isFree(now))
+                .filter(run -> run.state() != State.REQUESTED || !isUnderWay(run))
+                .findFirst();
+    }
+
+    private boolean isUnderWay(TrainingRun of) {
+        return runs.values().stream()
+                .filter(run -> run.state() == State.RUNNING || run.state() == State.APPROVED)
+                .anyMatch(of::isOfSameSubject);
     }
 
     /** All runs, in the order in which they were first requested. */

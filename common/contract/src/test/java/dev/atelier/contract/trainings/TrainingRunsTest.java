@@ -115,6 +115,55 @@ class TrainingRunsTest {
     }
 
     @Test
+    void anUpdateThatCannotBeFulfilledTakesNoOthersPlace() {
+        apply(requested("waiting", "2"));
+        Requested wrong = requested("wrong", "3");
+        apply(new Requested(1, "wrong", NOW, "bags", wrong.update(), Optional.of("wrong-checksum")));
+        apply(new Failed(1, "wrong", NOW, 0, "wrong-checksum", "it is about other data"));
+
+        assertThat(runs.run("waiting").orElseThrow().state()).isEqualTo(State.REQUESTED);
+        assertThat(runs.run("wrong").orElseThrow().state()).isEqualTo(State.FAILED);
+    }
+
+    @Test
+    void whatComesDuringARunWaitsForItsEndThoughAnotherTrainerHasTime() {
+        apply(requested("begun", "1"));
+        assertThat(runs.next(NOW)).map(TrainingRun::id).contains("begun");
+        apply(started("begun", 1, "anna"));
+        apply(requested("waiting", "2"));
+        assertThat(runs.next(NOW)).isEmpty();
+
+        apply(requested("newest", "3"));
+        apply(new Promoted(1, "begun", NOW, 1, "2"));
+
+        assertThat(runs.next(NOW)).map(TrainingRun::id).contains("newest");
+    }
+
+    @Test
+    void aRunWhoseTrainerIsSilentGoesBeforeWhatCameSince() {
+        apply(requested("begun", "1"));
+        apply(started("begun", 1, "anna"));
+        apply(requested("waiting", "2"));
+
+        assertThat(runs.next(NOW.plusSeconds(LEASE))).map(TrainingRun::id).contains("begun");
+    }
+
+    private static Progress progress(int attempt, int step) {
+        return new Progress(
+                1,
+                "r",
+                NOW,
+                attempt,
+                "training",
+                step,
+                5000,
+                0,
+                Map.of("generator", 0.5),
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    @Test
     void aRepeatedRequestChangesNothing() {
         apply(requested("r", "1"));
         apply(started("r", 1, "anna"));
@@ -178,18 +227,7 @@ class TrainingRunsTest {
         apply(requested("r", "1"));
         apply(started("r", 1, "anna"));
         for (int step = 1; step <= 5000; step++) {
-            apply(new Progress(
-                    1,
-                    "r",
-                    NOW,
-                    1,
-                    "training",
-                    step,
-                    5000,
-                    0,
-                    Map.of("generator", 0.5),
-                    Optional.empty(),
-                    Optional.empty()));
+            apply(progress(1, step));
         }
 
         List<Progress> kept = runs.run("r").orElseThrow().progress();

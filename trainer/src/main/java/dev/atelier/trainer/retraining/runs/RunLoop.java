@@ -72,7 +72,7 @@ public final class RunLoop implements AutoCloseable {
     private void loop() {
         while (!ending) {
             try {
-                Optional<TrainingRun> free = log.isCaughtUp() ? free() : Optional.empty();
+                Optional<TrainingRun> free = log.isCaughtUp() ? log.runs().next(Instant.now()) : Optional.empty();
                 if (free.isPresent()) {
                     take(free.get());
                 } else {
@@ -85,11 +85,6 @@ public final class RunLoop implements AutoCloseable {
                 LOG.warn("runs cannot be taken now: {}", e.getMessage());
             }
         }
-    }
-
-    private Optional<TrainingRun> free() {
-        Instant now = Instant.now();
-        return log.runs().all().stream().filter(run -> run.isFree(now)).findFirst();
     }
 
     private void take(TrainingRun run) {

@@ -13,6 +13,7 @@ import dev.atelier.contract.objects.StoreUnavailableException;
 import dev.atelier.contract.trainings.TrainingRun;
 import dev.atelier.trainer.registry.LogClients;
 import dev.atelier.trainer.retraining.log.TrainingLog;
+import dev.atelier.trainer.retraining.updates.UpdateCheck.Problem;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -166,11 +167,12 @@ public final class UpdateIntake implements AutoCloseable {
         }
         Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
         List<TrainingEvent> events = new ArrayList<>();
-        if (known.isEmpty()) {
-            events.add(new Requested(TrainingEvent.VERSION, run, now, model, update));
-        }
         // Also of a known run: whoever asked for it may have died before saying that it can't be fulfilled.
-        check.problem(update, model).ifPresent(problem -> {
+        Optional<Problem> wrong = check.problem(update, model);
+        if (known.isEmpty()) {
+            events.add(new Requested(TrainingEvent.VERSION, run, now, model, update, wrong.map(Problem::code)));
+        }
+        wrong.ifPresent(problem -> {
             LOG.warn("run {} of {} cannot be fulfilled: {}", run, model, problem.reason());
             events.add(new Failed(TrainingEvent.VERSION, run, now, 0, problem.code(), problem.reason()));
         });
@@ -185,8 +187,7 @@ public final class UpdateIntake implements AutoCloseable {
         record.headers().forEach(header -> headers.put(header.key(), header.value()));
         String key = record.key() == null ? "" : new String(record.key(), StandardCharsets.UTF_8);
         byte[] value = record.value() == null ? new byte[0] : record.value();
-        return LogClients.record(
-                CODEC.deadLetter(new Message(record.topic(), key, headers, value), code, reason));
+        return LogClients.record(CODEC.deadLetter(new Message(record.topic(), key, headers, value), code, reason));
     }
 
     @Override
