@@ -75,7 +75,7 @@ public interface TrainerConfig {
         @WithDefault("15s")
         Duration lease();
 
-        /** Attempts after which a run that no trainer could finish fails. */
+        /** Attempts in a row that come no further than those before, after which a run fails. */
         @WithDefault("5")
         int attempts();
 

@@ -5,7 +5,9 @@ import dev.atelier.contract.messages.TrainingEvent.Evaluated;
 import dev.atelier.contract.messages.TrainingEvent.Progress;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -110,6 +112,20 @@ public record TrainingRun(
     /** Whether the same model learns from the same data set, of whatever version. */
     public boolean isOfSameSubject(TrainingRun other) {
         return model.equals(other.model) && update.dataSet().equals(other.update.dataSet());
+    }
+
+    /** How many attempts in a row, the last one included, came no further than those before them. */
+    public int attemptsInVain() {
+        Map<String, Long> furthest = new HashMap<>();
+        int last = 0;
+        for (Progress step : progress) {
+            Long before = furthest.get(step.phase());
+            if (before == null || step.step() > before) {
+                furthest.put(step.phase(), step.step());
+                last = step.attempt();
+            }
+        }
+        return attempt - last;
     }
 
     /** Whether this attempt of this trainer still counts. */

@@ -148,6 +148,22 @@ class TrainingRunsTest {
         assertThat(runs.next(NOW.plusSeconds(LEASE))).map(TrainingRun::id).contains("begun");
     }
 
+    @Test
+    void attemptsThatComeFurtherAreNotInVain() {
+        apply(requested("r", "1"));
+        for (int attempt = 1; attempt <= 6; attempt++) {
+            apply(started("r", attempt, "anna"));
+            apply(progress(attempt, 100 * attempt));
+        }
+        assertThat(runs.run("r").orElseThrow().attemptsInVain()).isZero();
+
+        apply(started("r", 7, "ben"));
+        apply(progress(7, 550));
+        apply(started("r", 8, "ben"));
+
+        assertThat(runs.run("r").orElseThrow().attemptsInVain()).isEqualTo(2);
+    }
+
     private static Progress progress(int attempt, int step) {
         return new Progress(
                 1,

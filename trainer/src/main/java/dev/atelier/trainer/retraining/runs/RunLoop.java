@@ -38,7 +38,7 @@ public final class RunLoop implements AutoCloseable {
      *
      * @param trainer name, unique among those that live
      * @param lease silence after which a run is free, at least 1 s
-     * @param attempts after which a run that nobody could finish fails
+     * @param attempts in a row that come no further, after which a run fails; one of days may be taken up any number of times
      */
     public record Terms(String trainer, Duration lease, int attempts) {
         public Terms {
@@ -88,14 +88,15 @@ public final class RunLoop implements AutoCloseable {
     }
 
     private void take(TrainingRun run) {
-        if (run.state() == State.RUNNING && run.attempt() >= terms.attempts()) {
+        if (run.state() == State.RUNNING && run.attemptsInVain() >= terms.attempts()) {
             log.write(new Failed(
                     TrainingEvent.VERSION,
                     run.id(),
                     Hold.now(),
                     run.attempt(),
                     "too-many-attempts",
-                    "no trainer came to its end within " + run.attempt() + " attempts; the trainers' logs say why"));
+                    "of " + run.attempt() + " attempts the last " + run.attemptsInVain()
+                            + " came no further than those before; the trainers' logs say why"));
             return;
         }
         int attempt = run.attempt() + 1;
