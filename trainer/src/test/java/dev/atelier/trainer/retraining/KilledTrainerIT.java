@@ -15,6 +15,7 @@ import dev.atelier.trainer.datasets.PreparedFolder;
 import dev.atelier.trainer.datasets.store.DataSetStore;
 import dev.atelier.trainer.retraining.gate.Promotion;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -218,6 +219,41 @@ class KilledTrainerIT {
         assertThat(promoted.promoted()).isTrue();
 
         finished(run);
+    }
+
+    @Test
+    void oneThatIsSilentForTooLongAndComesBackFindsThatAnotherHasTheRunAndChangesNothing() throws Exception {
+        String run;
+        try (HeldStore held = held("runs/[^/]+/1/checkpoints/000002.json", 1)) {
+            Process process = trainer(EPOCHS, held.address());
+            try {
+                run = system.send(system.update(model));
+                held.awaitRequest();
+                signal("STOP", process);
+                finished(run);
+                Path its = folder.resolve("work/killed-" + model + "/runs/" + run + "-1");
+                assertThat(its).exists();
+                held.release();
+                signal("CONT", process);
+                RetrainingSystem.until(() -> Files.notExists(its));
+            } finally {
+                process.destroyForcibly().waitFor();
+            }
+        }
+
+        assertThat(system.store().list("runs/" + run + "/1/checkpoints/")).anyMatch(it -> it.endsWith("000002.json"));
+        assertThat(system.store().list("models/" + model + "/"))
+                .isNotEmpty()
+                .allMatch(key -> key.matches("models/[^/]+/[^/]+-2/.*"));
+        assertThat(system.run(run).orElseThrow().attempt()).isEqualTo(2);
+        assertThat(system.model(model).champion().orElseThrow().digest()).isEqualTo(undisturbed);
+    }
+
+    private static void signal(String name, Process process) throws Exception {
+        assertThat(new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
+                        .start()
+                        .waitFor())
+                .isZero();
     }
 
     /** Lets the broker refuse the move of the champion, so that a trainer gets as far as its verdict and no farther. */

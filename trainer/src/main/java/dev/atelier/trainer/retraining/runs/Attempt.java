@@ -178,7 +178,8 @@ final class Attempt {
         String version = made.manifest().version();
         store.put(key, json, "application/json", Map.of());
         store.put(
-                ObjectKeys.modelPart(run.model(), version, "scores/" + run.id() + ".json"),
+                // Of the attempt: one that no longer counts may have published the version that this one measures.
+                ObjectKeys.modelPart(run.model(), version, "scores/" + run.id() + "-" + hold.attempt() + ".json"),
                 json,
                 "application/json",
                 Map.of());
