@@ -33,6 +33,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** From an update to a champion, with the real broker and store, on pictures of 8×8 pixels. */
 class RetrainingIT {
@@ -200,6 +202,24 @@ class RetrainingIT {
             assertThat(system.ended(third).state()).isEqualTo(State.CANCELLED);
         }
         assertThat(system.models().catalogue().model(model)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {SmallTrainer.EARLY, SmallTrainer.TIMED})
+    void aTrainingEndsBeforeItsPlanWhereNothingBetterComesOrItsTimeIsOver(String kind) throws Exception {
+        String model = kind + name;
+        int plan = 1_000_001;
+        TrainingRun end;
+        try (Retraining retraining = system.trainer().start(model, plan, IMAGES, "t-" + name)) {
+            end = system.ended(system.send(system.update(model)));
+        }
+
+        assertThat(end.state()).as(end.reason().orElse("")).isEqualTo(State.PROMOTED);
+        assertThat(steps(end)).isGreaterThanOrEqualTo(plan);
+        assertThat(end.progress())
+                .filteredOn(p -> p.phase().equals("training"))
+                .last()
+                .satisfies(p -> assertThat(p.step()).isBetween(1L, plan / 2L));
     }
 
     @Test

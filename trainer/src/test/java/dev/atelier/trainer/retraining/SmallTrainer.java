@@ -21,6 +21,12 @@ record SmallTrainer(String kafka, String s3, String accessKey, String secretKey,
     /** Models whose name begins so need a person's approval. */
     static final String APPROVED = "approved";
 
+    /** Models whose name begins so have so many steps as else epochs, and end once two measurements brought nothing better. */
+    static final String EARLY = "early";
+
+    /** Models whose name begins so have two seconds. */
+    static final String TIMED = "timed";
+
     /** @param args the fields, then the name of the model, epochs and images */
     public static void main(String[] args) throws InterruptedException {
         SmallTrainer trainer = new SmallTrainer(args[0], args[1], args[2], args[3], Path.of(args[4]), Path.of(args[5]));
@@ -56,13 +62,21 @@ record SmallTrainer(String kafka, String s3, String accessKey, String secretKey,
                 any -> new ModelSettings(
                         "cvae",
                         Optional.of(recipe.toString()).filter(path -> !model.startsWith(UNKNOWN)),
-                        new ModelSettings.Budget(Optional.of(epochs), Optional.empty(), Optional.empty(), 10, 100),
+                        budget(model, epochs),
                         25,
                         new ModelSettings.Measuring(images, 1, 3),
                         // Latency says nothing where networks take a tenth of a millisecond, and F1 little of a few
                         // dozen pictures.
                         new GateRules(0.01, 0.05, 1, 50, 100, 0.005, 0.02, 0.3, Optional.empty()),
                         model.startsWith(APPROVED)));
+    }
+
+    private static ModelSettings.Budget budget(String model, int epochs) {
+        if (model.startsWith(EARLY)) {
+            return new ModelSettings.Budget(Optional.empty(), Optional.of((long) epochs), Optional.empty(), 1, 2);
+        }
+        Optional<Duration> time = Optional.of(Duration.ofSeconds(2)).filter(any -> model.startsWith(TIMED));
+        return new ModelSettings.Budget(Optional.of(epochs), Optional.empty(), time, 10, 100);
     }
 
     /** As a process, which a test kills. */
