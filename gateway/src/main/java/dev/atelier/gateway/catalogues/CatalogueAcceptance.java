@@ -116,6 +116,7 @@ class CatalogueAcceptance {
         if (known.isPresent()) {
             return CompletableFuture.completedFuture(same(known.get(), request, taken));
         }
+        intake.keep(version);
         takeRoom(request, taken);
         CompletableFuture<Batch> read = Arrival.of(
                 "batch " + id, watcher -> batches.watch(id, watcher), () -> batches.batch(id), batch -> true);

@@ -27,7 +27,8 @@ import java.util.UUID;
 
 /**
  * Brings sources into the store, checked. Each upload has a key of its own, also under one Idempotency-Key: two at one time
- * must not write over each other. One that is refused, or breaks off, leaves nothing.
+ * must not write over each other. One that is refused, or breaks off, leaves nothing. Beside the sources it keeps the versions
+ * that catalogues were accepted for.
  */
 @ApplicationScoped
 class SourceIntake {
@@ -83,6 +84,15 @@ class SourceIntake {
         } catch (IOException e) {
             throw new UncheckedIOException("closing " + key, e);
         }
+    }
+
+    /** A catalogue may be paused for longer than a version is kept that nobody uses. */
+    void keep(Manifest version) {
+        store.put(
+                ObjectKeys.versionInUse(version.model(), version.version()),
+                new byte[0],
+                "application/octet-stream",
+                Map.of());
     }
 
     /** Takes a source back that became no batch. */

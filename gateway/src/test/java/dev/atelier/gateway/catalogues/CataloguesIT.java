@@ -126,6 +126,9 @@ class CataloguesIT {
         assertThat(new String(source, StandardCharsets.UTF_8)).isEqualTo(TABLE);
         assertThat(request.source().sha256()).isEqualTo(Sha256.of(source));
         assertThat(objects(id)).containsExactly(request.source().key());
+        // Whatever comes in the meantime, and however long it is paused.
+        assertThat(installation.store().stat(ObjectKeys.versionInUse(request.model(), request.version())))
+                .isPresent();
     }
 
     @Test

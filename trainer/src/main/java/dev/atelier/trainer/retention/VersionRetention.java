@@ -1,8 +1,10 @@
 package dev.atelier.trainer.retention;
 
+import dev.atelier.contract.artefact.Artefact;
 import dev.atelier.contract.artefact.Lineage;
 import dev.atelier.contract.artefact.Manifest;
 import dev.atelier.contract.messages.ModelChange;
+import dev.atelier.contract.messages.ModelChange.VersionPublished;
 import dev.atelier.contract.messages.ModelChange.VersionRetired;
 import dev.atelier.contract.models.Alias;
 import dev.atelier.contract.models.Model;
@@ -27,7 +29,8 @@ import java.util.stream.Collectors;
  *
  * <p>A version stays where one of these holds: an alias points to it; it is among its model's newest; it is younger than
  * {@link Rules#youngest}; a picture made by it was stored (see {@link ObjectKeys#versionInUse}), so that the picture can be
- * made again; a version that stays learned from its weights.
+ * made again; a version that stays learned from its weights. One that is found to be in use after it was retired is published
+ * once more.
  */
 public final class VersionRetention {
 
@@ -75,7 +78,7 @@ public final class VersionRetention {
                 retired.add(manifest.model() + " " + manifest.version());
             }
         }
-        removeRetired();
+        removeRetired(by);
         return retired;
     }
 
@@ -116,7 +119,7 @@ public final class VersionRetention {
         store.put(key, text.getBytes(StandardCharsets.UTF_8), "text/plain", Map.of());
     }
 
-    private void removeRetired() {
+    private void removeRetired(String by) {
         Set<String> known = log.catalogue().models().stream()
                 .flatMap(model -> model.versions().keySet().stream()
                         .map(version -> ObjectKeys.modelPart(model.name(), version, "")))
@@ -126,10 +129,25 @@ public final class VersionRetention {
             if (known.contains(folder)) {
                 // Retiring it was void, say because an alias had moved there meanwhile.
                 store.delete(mark);
+            } else if (isInUse(folder)) {
+                bringBack(folder, by);
+                store.delete(mark);
             } else if (retiredAt(mark).plus(rules.requests()).isBefore(clock.instant())) {
                 remove(folder, mark);
             }
         }
+    }
+
+    /** Whether a picture was made by it since it was retired: of a request that was accepted before. */
+    private boolean isInUse(String folder) {
+        return store.stat(folder + ObjectKeys.IN_USE).isPresent()
+                && store.stat(folder + Manifest.FILE).isPresent();
+    }
+
+    private void bringBack(String folder, String by) {
+        String key = folder + Manifest.FILE;
+        Manifest manifest = Artefact.parse(store.get(key), key);
+        log.append(List.of(new VersionPublished(ModelChange.VERSION, manifest.model(), clock.instant(), manifest, by)));
     }
 
     private List<String> marks() {

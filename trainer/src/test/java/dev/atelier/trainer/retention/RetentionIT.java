@@ -116,6 +116,24 @@ class RetentionIT {
         assertThat(sweptAfter(Duration.ofDays(8))).containsExactly("3");
     }
 
+    /** The request was accepted just before. */
+    @Test
+    void aVersionThatAPictureIsMadeByAfterItWasRetiredComesBack() throws IOException {
+        for (int version = 1; version <= 5; version++) {
+            publish(version);
+        }
+        assertThat(sweptAfter(Duration.ofDays(8))).containsExactly("2", "3");
+        store.put(ObjectKeys.versionInUse(model, "2"), new byte[0], "application/octet-stream", Map.of());
+
+        assertThat(sweptAfter(Duration.ofDays(9).plusMinutes(1))).isEmpty();
+
+        assertThat(log.catalogue().model(model).orElseThrow().versions()).containsOnlyKeys("1", "4", "5", "2");
+        assertThat(objectsOf(2))
+                .contains(ObjectKeys.modelPart(model, "2", Manifest.FILE))
+                .doesNotContain(ObjectKeys.modelPart(model, "2", "retired"));
+        assertThat(objectsOf(3)).isEmpty();
+    }
+
     @Test
     void whatAnAliasPointsToStays() throws IOException {
         for (int version = 1; version <= 5; version++) {

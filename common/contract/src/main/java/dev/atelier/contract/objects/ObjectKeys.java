@@ -59,9 +59,15 @@ public final class ObjectKeys {
         return "runs/" + run + "/" + attempt + "/" + file;
     }
 
-    /** Lies there once a picture of the version was stored: whoever has the picture may want to know how it was made. */
+    /** The part of a version that says that it is in use, see {@link #versionInUse}. */
+    public static final String IN_USE = "in-use";
+
+    /**
+     * Lies there once a picture of the version was stored, since whoever has the picture may want to know how it was made; or a
+     * catalogue was accepted for it, which may wait for as long as people let it.
+     */
     public static String versionInUse(String model, String version) {
-        return modelPart(model, version, "in-use");
+        return modelPart(model, version, IN_USE);
     }
 
     public static String modelPart(String model, String version, String part) {
