@@ -243,9 +243,12 @@ function showLineage() {
   ];
   if (run.version) facts.push(fact('Version', run.version));
   if (run.lineage) {
-    const { parent, digest, code, dataDigest } = run.lineage;
+    const { parent, digest, code, dataDigest, recipe } = run.lineage;
     facts.push(fact('Began from', parent ? (parent.version ?? parent.digest.slice(0, SHORT_DIGEST)) : 'scratch'));
     facts.push(fact('Digest', digest), fact('Data digest', dataDigest), fact('Program', code));
+    facts.push(fact('Recipe', element('details', {},
+      element('summary', { textContent: [recipe.model, recipe.method].filter(Boolean).join(', ') || 'shown' }),
+      element('pre', { textContent: JSON.stringify(recipe, null, 1) }))));
   }
   if (run.approvedBy) facts.push(fact('Approved by', run.approvedBy));
   if (run.latest) facts.push(fact('Losses', element('a', { href: run.links.losses, textContent: 'of every step' })));

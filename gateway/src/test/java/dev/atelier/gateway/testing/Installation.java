@@ -185,7 +185,7 @@ public final class Installation implements AutoCloseable {
                 picture,
                 64,
                 schema,
-                JsonNodeFactory.instance.objectNode(),
+                JsonNodeFactory.instance.objectNode().put("model", kind),
                 "data-digest",
                 JsonNodeFactory.instance.objectNode().put("labelMatch", 0.9),
                 parts,

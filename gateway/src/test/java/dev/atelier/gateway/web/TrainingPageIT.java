@@ -77,6 +77,7 @@ class TrainingPageIT {
         trainer.evaluate(run, 1, "3", true, true);
         browser.await("!document.getElementById('approve').hidden");
         assertThat(page.text("#rules")).contains("labelMatch", "0.94", "0.91", "+0.03", "at least 0.90", "yes, better");
+        assertThat(page.text("#lineage")).contains("shop@2026-11", "data-digest", "Recipe", "cgan", "0.1.0");
         browser.value("document.getElementById('approve').focus()");
         browser.press("Enter", 13);
         browser.await("document.getElementById('decision').open");
