@@ -21,6 +21,7 @@ import dev.atelier.contract.messages.Topic;
 import dev.atelier.contract.objects.ObjectKeys;
 import dev.atelier.workers.testing.Installation;
 import dev.atelier.workers.testing.WorkerProcess;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -201,7 +202,7 @@ class WorkerIT {
     }
 
     @Test
-    void alteredWeightsAreNeverUsed() {
+    void alteredWeightsAreNeverUsedAndTheFailureIsCountedByVersion() throws IOException {
         Artefact artefact = installation.publish("altered", 2);
         String key = ObjectKeys.modelPart("altered", "1", Manifest.WEIGHTS);
         byte[] weights = installation.store().get(key);
@@ -212,6 +213,8 @@ class WorkerIT {
 
         Failed failed = assertFailed(job, "invalid-model");
         assertThat(failed.reason()).contains(Manifest.WEIGHTS).contains("altered");
+        assertThat(worker.get("/q/metrics").body())
+                .contains("atelier_jobs_ended_total{end=\"failed\",model=\"altered\",version=\"1\"} 1.0");
     }
 
     @Test
@@ -262,7 +265,8 @@ class WorkerIT {
 
         assertThat(worker.metric("atelier_pictures_stored_total")).isGreaterThanOrEqualTo(2);
         assertThat(worker.get("/q/metrics").body())
-                .contains("atelier_pictures_generated_total{lane=\"interactive\",model=\"tiny\",version=\"1\"}");
+                .contains("atelier_pictures_generated_total{lane=\"interactive\",model=\"tiny\",version=\"1\"}")
+                .contains("atelier_jobs_ended_total{end=\"completed\",model=\"tiny\",version=\"1\"}");
         assertThat(worker.metric("atelier_generator_busy_seconds_total")).isPositive();
         assertThat(worker.metric("atelier_numerics_fast_path")).isEqualTo(1);
         assertThat(worker.get("/q/health/ready").body()).contains("oneDNN").contains("available");

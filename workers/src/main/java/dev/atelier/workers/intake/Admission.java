@@ -9,7 +9,6 @@ import dev.atelier.workers.models.FetchedModel;
 import dev.atelier.workers.models.ModelFetcher;
 import dev.atelier.workers.models.ModelReference;
 import dev.atelier.workers.reporting.JobReports;
-import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionException;
 import org.jboss.logging.Logger;
@@ -56,6 +55,6 @@ public final class Admission {
             return;
         }
         LOG.warnf("job %s fails: %s", request.id(), cause.getMessage());
-        reports.refused(delivery, Optional.of(request.id()), Failure.because(cause));
+        reports.refused(delivery, request, Failure.because(cause));
     }
 }

@@ -43,7 +43,7 @@ public final class RequestReader implements MessageReader {
         } catch (UnreadableMessageException e) {
             pictures.accept(0);
             LOG.warnf("a message goes to the dead letters: %s", e.getMessage());
-            reports.refused(delivery, jobOf(delivery), new Failure(e.code(), e.getMessage()));
+            reports.unreadable(delivery, jobOf(delivery), new Failure(e.code(), e.getMessage()));
         }
     }
 

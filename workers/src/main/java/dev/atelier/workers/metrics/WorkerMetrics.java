@@ -10,11 +10,14 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.IntSupplier;
 
 /** What a worker counts and measures. All names begin with {@code atelier_}. */
 public final class WorkerMetrics {
+    private static final String UNKNOWN = "unknown";
+
     private final MeterRegistry registry;
     private final Counter stored;
     private final DistributionSummary batchSize;
@@ -64,9 +67,20 @@ public final class WorkerMetrics {
                 .increment(pictures);
     }
 
-    /** @param end as the event's type name: completed, failed, cancelled, expired */
-    public void countEnd(String end) {
-        registry.counter("atelier.jobs.ended", "end", end).increment();
+    /**
+     * @param end as the event's type name: completed, failed, cancelled, expired
+     * @param of the version that the job was accepted for, where that could be read; for a canary's failures to be seen
+     */
+    public void countEnd(String end, Optional<ModelReference> of) {
+        registry.counter(
+                        "atelier.jobs.ended",
+                        "end",
+                        end,
+                        "model",
+                        of.map(ModelReference::model).orElse(UNKNOWN),
+                        "version",
+                        of.map(ModelReference::version).orElse(UNKNOWN))
+                .increment();
     }
 
     /** A request that failed. */

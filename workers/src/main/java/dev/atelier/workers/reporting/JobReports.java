@@ -7,11 +7,13 @@ import dev.atelier.contract.messages.GenerationEvent.Expired;
 import dev.atelier.contract.messages.GenerationEvent.Failed;
 import dev.atelier.contract.messages.GenerationEvent.ImageStored;
 import dev.atelier.contract.messages.GenerationEvent.Started;
+import dev.atelier.contract.messages.GenerationRequest;
 import dev.atelier.contract.messages.MessageCodec;
 import dev.atelier.workers.jobs.Delivery;
 import dev.atelier.workers.jobs.Failure;
 import dev.atelier.workers.jobs.Job;
 import dev.atelier.workers.metrics.WorkerMetrics;
+import dev.atelier.workers.models.ModelReference;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -67,15 +69,21 @@ public final class JobReports {
 
     public void failed(Job job, Failure failure) {
         if (job.end()) {
-            refused(job.delivery(), Optional.of(job.id()), failure);
+            refused(job.delivery(), job.request(), failure);
         }
     }
 
-    /**
-     * A request that never became a job: it goes to the dead letters as it came, and its job, where the message tells
-     * which, has failed.
-     */
-    public void refused(Delivery delivery, Optional<String> job, Failure failure) {
+    /** A request that never became a job: it goes to the dead letters as it came, and its job has failed. */
+    public void refused(Delivery delivery, GenerationRequest request, Failure failure) {
+        refused(delivery, Optional.of(request.id()), Optional.of(ModelReference.of(request)), failure);
+    }
+
+    /** The same of a message that is no request; its key may tell which job that has failed. */
+    public void unreadable(Delivery delivery, Optional<String> job, Failure failure) {
+        refused(delivery, job, Optional.empty(), failure);
+    }
+
+    private void refused(Delivery delivery, Optional<String> job, Optional<ModelReference> version, Failure failure) {
         metrics.countFailure(failure.code());
         metrics.countDeadLetter(failure.code());
         var unacknowledged = new AtomicInteger(job.isPresent() ? 2 : 1);
@@ -86,7 +94,7 @@ public final class JobReports {
         };
         log.write(() -> codec.deadLetter(delivery.message(), failure.code(), failure.reason()), acknowledged);
         job.ifPresent(id -> {
-            metrics.countEnd("failed");
+            metrics.countEnd("failed", version);
             var event = new Failed(GenerationEvent.VERSION, id, Instant.now(), failure.code(), failure.reason());
             log.write(() -> codec.write(event), acknowledged);
         });
@@ -94,7 +102,7 @@ public final class JobReports {
 
     private void end(Job job, GenerationEvent event) {
         if (job.end()) {
-            metrics.countEnd(event.typeName());
+            metrics.countEnd(event.typeName(), Optional.of(ModelReference.of(job.request())));
             log.write(() -> codec.write(event), job.delivery()::acknowledge);
         }
     }
