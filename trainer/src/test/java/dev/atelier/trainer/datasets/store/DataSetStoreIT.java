@@ -8,6 +8,7 @@ import dev.atelier.contract.testing.Buckets;
 import dev.atelier.contract.testing.EmbeddedServers;
 import dev.atelier.trainer.datasets.DataSetException;
 import dev.atelier.trainer.datasets.PreparedFolder;
+import dev.atelier.trainer.datasets.PreparedManifest;
 import dev.atelier.trainer.datasets.PreparedProducts;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -67,6 +68,30 @@ class DataSetStoreIT {
         assertThat(store.list("datasets/" + name + "/1/"))
                 .as("the manifest and its files, nothing else")
                 .hasSize(1 + prepared.manifest().files().size());
+    }
+
+    /** Under the files' own names, wherever it wants. */
+    @Test
+    void whatAnyClientOfTheStoreUploadsIsAVersionOnceItsManifestIsThere() throws IOException {
+        String prefix = "of-the-shop/" + name + "/2026-11/";
+        for (String file : prepared.manifest().files().keySet()) {
+            put(prefix, file);
+        }
+        assertThatThrownBy(() -> dataSets.fetchFrom(prefix, "version 2026-11", folder.resolve("cache")))
+                .isInstanceOf(DataSetException.class)
+                .hasMessageContaining("there is no version 2026-11");
+
+        put(prefix, PreparedManifest.FILE);
+
+        assertThat(dataSets.fetchFrom(prefix, "version 2026-11", folder.resolve("cache"))
+                        .read()
+                        .digest())
+                .isEqualTo(prepared.manifest().digest());
+    }
+
+    private void put(String prefix, String file) throws IOException {
+        byte[] content = Files.readAllBytes(prepared.folder().resolve(file));
+        store.put(prefix + file, content, "application/octet-stream", Map.of());
     }
 
     @Test
