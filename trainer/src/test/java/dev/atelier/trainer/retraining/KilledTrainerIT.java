@@ -146,16 +146,16 @@ class KilledTrainerIT {
                 .extracting(Progress::phase)
                 .contains("begins with the champion's weights (generator, discriminator)", "training 8-steady")
                 .doesNotContain("training 4-steady", "training 8-fading");
-        assertThat(challenger(model)).isEqualTo(challenger(other));
+        assertThat(made(system.ended(run))).isEqualTo(made(whole));
         assertThat(system.losses(run, 2))
                 .hasSameSizeAs(system.losses(whole.id(), 1))
                 .allMatch(line -> line.startsWith("{\"phase\":\"8-steady\",\"step\":"));
     }
 
     /** Digest of the version that a run made. */
-    private static String challenger(String model) {
-        String version = system.model(model).aliases().get(Alias.CHALLENGER).version();
-        return system.model(model).versions().get(version).digest();
+    private static String made(TrainingRun run) {
+        String version = run.evaluated().orElseThrow().version();
+        return system.model(run.model()).versions().get(version).digest();
     }
 
     @ParameterizedTest

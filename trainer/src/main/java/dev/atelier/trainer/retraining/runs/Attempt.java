@@ -68,6 +68,9 @@ final class Attempt {
         try {
             hold.check();
             Evaluated evaluated = run.evaluated().isPresent() ? run.evaluated().get() : evaluated();
+            if (evaluated.verdict().passed() && run.approvedBy().isEmpty() && !state().isEnd()) {
+                challenger.passed(evaluated.version());
+            }
             // Else it waits for a person, or was cancelled just as it was judged.
             if (state() == State.RUNNING) {
                 conclude(evaluated);

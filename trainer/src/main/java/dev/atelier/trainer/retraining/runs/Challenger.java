@@ -16,7 +16,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -54,32 +53,40 @@ record Challenger(TrainingRun run, ModelStore store, ModelLog models, OutagePati
         return Optional.empty();
     }
 
-    /** Uploads it, its manifest last, tells of it, and calls it the challenger. */
+    /** Uploads it, its manifest last, and tells of it. */
     void publish(Artefact artefact) throws IOException {
         store.publish(artefact);
         Manifest manifest = artefact.manifest();
-        Optional<Model> known = model();
-        List<ModelChange> changes = new ArrayList<>();
-        String by = "training run " + run.id();
-        if (!known.map(Model::versions).orElse(Map.of()).containsKey(manifest.version())) {
-            changes.add(new VersionPublished(ModelChange.VERSION, run.model(), Hold.now(), manifest, by));
+        if (!model().map(Model::versions).orElse(Map.of()).containsKey(manifest.version())) {
+            append(new VersionPublished(ModelChange.VERSION, run.model(), Hold.now(), manifest, by()));
         }
-        long revision = known.map(Model::aliases)
-                .map(aliases -> aliases.get(Alias.CHALLENGER))
-                .map(Alias::revision)
-                .orElse(0L);
-        changes.add(new AliasMoved(
+    }
+
+    /** Calls it the challenger. Orders may go there, so what the gate has not let pass is none. */
+    void passed(String version) {
+        Optional<Alias> now = model().map(Model::aliases).map(aliases -> aliases.get(Alias.CHALLENGER));
+        if (now.map(Alias::version).equals(Optional.of(version))) {
+            return;
+        }
+        append(new AliasMoved(
                 ModelChange.VERSION,
                 run.model(),
                 Hold.now(),
                 Alias.CHALLENGER,
-                manifest.version(),
-                revision,
-                by,
+                version,
+                now.map(Alias::revision).orElse(0L),
+                by(),
                 "learned from version " + run.update().version() + " of "
                         + run.update().dataSet()));
+    }
+
+    private String by() {
+        return "training run " + run.id();
+    }
+
+    private void append(ModelChange change) {
         patience.get(() -> {
-            models.append(changes);
+            models.append(List.of(change));
             return true;
         });
     }
