@@ -29,6 +29,7 @@ final class Expansion implements AutoCloseable {
     private final BitSet asked = new BitSet();
 
     private int resumes;
+    private int retries;
     private int noted;
 
     /** @param window most shards that are asked for and not finished, 1 or more */
@@ -72,14 +73,16 @@ final class Expansion implements AutoCloseable {
 
     /**
      * Asks for as many shards as there is room for, the lowest numbers first. What was asked for by an earlier owner, or
-     * before the batch was paused, is asked for again: nobody knows here whether a worker still holds it.
+     * before the batch was paused, is asked for again: nobody knows here whether a worker still holds it. So is what is not
+     * finished when failed shards are to be made once more: which of them these are may have passed by unseen.
      *
      * @param now a batch that is neither paused nor over
      */
     void ask(Batch now) {
-        if (resumes != now.resumes()) {
+        if (resumes != now.resumes() || retries != now.retries()) {
             asked.clear();
             resumes = now.resumes();
+            retries = now.retries();
         }
         for (int shard = asked.nextSetBit(0); shard >= 0; shard = asked.nextSetBit(shard + 1)) {
             if (now.shards().isFinished(shard)) {
