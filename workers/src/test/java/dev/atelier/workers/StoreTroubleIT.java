@@ -13,7 +13,6 @@ import dev.atelier.contract.messages.CatalogueEvent.Resumed;
 import dev.atelier.contract.messages.CatalogueEvent.ShardFailed;
 import dev.atelier.contract.messages.CatalogueRequest;
 import dev.atelier.contract.messages.MessageCodec;
-import dev.atelier.contract.objects.ObjectKeys;
 import dev.atelier.contract.testing.TroubledStore;
 import dev.atelier.workers.jobs.Failure;
 import dev.atelier.workers.testing.Installation;
@@ -83,14 +82,14 @@ class StoreTroubleIT {
 
     /** The manifest names each item once, in order, and its picture lies where it says. */
     private static void assertEachItemOnceAndRight(String batch, int items) throws IOException {
-        String manifest =
-                new String(installation.store().get(end(batch).orElseThrow().manifest()), StandardCharsets.UTF_8);
+        String key = end(batch).orElseThrow().manifest();
+        String manifest = new String(installation.store().get(key), StandardCharsets.UTF_8);
         List<String> lines = manifest.lines().toList();
         assertThat(lines).hasSize(items);
         for (int i = 0; i < items; i++) {
             ManifestLine line = Json.mapper().readValue(lines.get(i), ManifestLine.class);
             assertThat(line.id()).isEqualTo("item-" + i);
-            byte[] tar = installation.store().get(ObjectKeys.batchFile("default", batch, line.shard()));
+            byte[] tar = installation.store().get(key.substring(0, key.lastIndexOf('/') + 1) + line.shard());
             byte[] png = Arrays.copyOfRange(tar, (int) line.offset(), (int) line.offset() + line.size());
             assertThat(Sha256.of(png)).isEqualTo(line.sha256());
         }

@@ -138,8 +138,8 @@ public interface WorkerConfig {
         int storeThreads();
 
         /**
-         * {@code shards-asked}: most shards of one batch that wait or are being made at one time, 1 or more; so many are
-         * made again at most when the worker that expands the batch ends.
+         * {@code shards-asked}: most shards of one tenant's batches that wait or are being made at one time, 1 or more, for
+         * each worker that expands some of them; so many are made again at most when it ends. Well below {@code shards-held}.
          */
         @WithDefault("16")
         int shardsAsked();

@@ -31,7 +31,7 @@ import org.jboss.logging.Logger;
 
 /**
  * Expands the batches that this worker owns, on one thread that goes round them: a shard is listed here, the next one there,
- * so that a small batch does not wait for a large one. Manifests, which take as long as there are shards to read, have
+ * so that a small batch does not wait for a large one, nor a tenant for another with many. Manifests, which take as long as there are shards to read, have
  * another thread, and so has the removal of what old batches left.
  */
 public final class Expander {
@@ -69,7 +69,7 @@ public final class Expander {
     /**
      * @param kafka settings of the broker's clients
      * @param instance name that stays the same over restarts, if this worker has one
-     * @param window most shards of a batch that are asked for and not finished, 1 or more
+     * @param window most shards of a tenant's batches that are asked for and not finished, 1 or more
      * @param sourcesKept how long after a batch's end its source and item lists stay in the store, 0 to 29 days
      */
     public Expander(
@@ -137,6 +137,7 @@ public final class Expander {
     private boolean round() {
         List<Batch> open = owned.open();
         forgetAllBut(open);
+        var windows = new TenantWindows(window, open);
         boolean more = false;
         int listing = 0;
         for (Batch batch : open) {
@@ -147,7 +148,7 @@ public final class Expander {
                 Expansion expansion = expansions.computeIfAbsent(batch.id(), id -> expansion(batch));
                 boolean mayList = !batch.paused() && !expansion.isListed() && listing < LISTED_AT_ONCE;
                 listing += mayList ? 1 : 0;
-                more |= step(batch, expansion, mayList);
+                more |= step(batch, expansion, mayList, windows);
             } catch (BatchFailure e) {
                 fail(batch.id(), e.code(), e.getMessage());
             } catch (StoreFullException e) {
@@ -163,7 +164,7 @@ public final class Expander {
         return more;
     }
 
-    private boolean step(Batch batch, Expansion expansion, boolean mayList) {
+    private boolean step(Batch batch, Expansion expansion, boolean mayList, TenantWindows windows) {
         if (batch.paused()) {
             halting.remove(batch.id());
             expansion.close();
@@ -186,14 +187,14 @@ public final class Expander {
         if (mayList) {
             expansion.list();
         }
-        expansion.ask(batch);
+        windows.use(batch, most -> expansion.ask(batch, most));
         return mayList;
     }
 
     private Expansion expansion(Batch batch) {
         CatalogueRequest request = batch.request().orElseThrow();
         var listing = new Listing(request, batch.shards().listed(), store, patience, () -> schemas.of(request));
-        return new Expansion(request, listing, window, store, patience, reports);
+        return new Expansion(request, listing, store, patience, reports);
     }
 
     private void forgetAllBut(List<Batch> open) {

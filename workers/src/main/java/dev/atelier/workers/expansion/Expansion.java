@@ -21,7 +21,6 @@ final class Expansion implements AutoCloseable {
 
     private final CatalogueRequest request;
     private final Listing listing;
-    private final int window;
     private final ObjectStore store;
     private final StorePatience patience;
     private final BatchReports reports;
@@ -32,18 +31,15 @@ final class Expansion implements AutoCloseable {
     private int retries;
     private int noted;
 
-    /** @param window most shards that are asked for and not finished, 1 or more */
     Expansion(
             CatalogueRequest request,
             Listing listing,
-            int window,
             ObjectStore store,
             StorePatience patience,
             BatchReports reports) {
         this.request = request;
         this.listing = listing;
         this.noted = listing.listed();
-        this.window = window;
         this.store = store;
         this.patience = patience;
         this.reports = reports;
@@ -77,8 +73,10 @@ final class Expansion implements AutoCloseable {
      * finished when failed shards are to be made once more: which of them these are may have passed by unseen.
      *
      * @param now a batch that is neither paused nor over
+     * @param most shards that are asked for and not finished
+     * @return how many are
      */
-    void ask(Batch now) {
+    int ask(Batch now, int most) {
         if (resumes != now.resumes() || retries != now.retries()) {
             asked.clear();
             resumes = now.resumes();
@@ -89,7 +87,7 @@ final class Expansion implements AutoCloseable {
                 asked.clear(shard);
             }
         }
-        int room = window - asked.cardinality();
+        int room = most - asked.cardinality();
         // Below the stored ones nothing is left to ask for, so this walk is short but after a restart.
         for (int shard = 0; room > 0 && shard < listing.listed(); shard++) {
             if (!asked.get(shard) && !now.shards().isFinished(shard)) {
@@ -98,6 +96,7 @@ final class Expansion implements AutoCloseable {
                 room--;
             }
         }
+        return asked.cardinality();
     }
 
     private ShardRequest wanted(int shard) {

@@ -8,6 +8,7 @@ import dev.atelier.contract.messages.Message;
 import dev.atelier.contract.messages.MessageCodec;
 import dev.atelier.contract.messages.UnreadableMessageException;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -74,12 +75,30 @@ final class OwnedBatches implements Ownership.Owner {
                 .toList();
     }
 
-    /** Those that are not over, the longest accepted first. */
+    /**
+     * Those that are not over, the longest accepted first, but of those that are to be listed a second one of a tenant after
+     * the first ones of all others, and so on.
+     */
     List<Batch> open() {
+        Map<String, Integer> turns = new HashMap<>();
         return all().stream()
                 .filter(batch -> !batch.state().isEnd())
                 .sorted(Comparator.comparing(
                         batch -> batch.request().orElseThrow().acceptedAt()))
+                .map(batch -> new Turn(isToBeListed(batch) ? turns.merge(tenant(batch), 1, Integer::sum) : 0, batch))
+                .sorted(Comparator.comparingInt(Turn::number))
+                .map(Turn::batch)
                 .toList();
+    }
+
+    private record Turn(int number, Batch batch) {}
+
+    private static boolean isToBeListed(Batch batch) {
+        return !batch.paused()
+                && batch.shards().listed() < batch.request().orElseThrow().shards();
+    }
+
+    private static String tenant(Batch batch) {
+        return batch.request().orElseThrow().tenant();
     }
 }

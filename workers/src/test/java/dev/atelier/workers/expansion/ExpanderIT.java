@@ -28,6 +28,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -90,9 +91,17 @@ class ExpanderIT {
     }
 
     private static String accepted(int items, int shardSize) {
-        CatalogueRequest request = installation.catalogue(table(items), items, shardSize);
+        return accepted(UUID.randomUUID().toString(), items, shardSize);
+    }
+
+    private static String accepted(String tenant, int items, int shardSize) {
+        CatalogueRequest request = installation.catalogue(tenant, table(items), items, shardSize);
         workers.request(request);
         return request.id();
+    }
+
+    private static String tenant(String batch) {
+        return workers.batch(batch).request().orElseThrow().tenant();
     }
 
     private static void awaitAsked(String batch, Integer... shards) {
@@ -154,6 +163,47 @@ class ExpanderIT {
 
         awaitAsked(batch, 0, 1, 2, 3, 4);
         assertThat(workers.asked(batch)).hasSize(5);
+    }
+
+    /** However many catalogues a tenant has, no more of its shards lie before those of another than if it had one. */
+    @Test
+    void allBatchesOfATenantShareWhatOneWouldHave() {
+        start();
+        String tenant = UUID.randomUUID().toString();
+        List<String> many = IntStream.range(0, Expanders.WINDOW + 2)
+                .mapToObj(i -> accepted(tenant, 6, 2))
+                .toList();
+        waiting("all is listed").until(() -> many.stream()
+                .allMatch(batch -> workers.batch(batch).shards().listed() == 3));
+
+        String another = accepted(4, 2);
+        awaitAsked(another, 0, 1);
+
+        assertThat(many.stream().mapToInt(batch -> workers.asked(batch).size()).sum())
+                .isLessThanOrEqualTo(Expanders.WINDOW);
+        waiting("the end of all").until(() -> {
+            many.forEach(workers::storeAll);
+            return many.stream().allMatch(batch -> workers.batch(batch).state().isEnd());
+        });
+    }
+
+    @Test
+    void aSmallBatchIsListedBeforeSeveralLargeOnesOfAnotherTenantAre() {
+        int shards = 500;
+        String tenant = UUID.randomUUID().toString();
+        List<String> large =
+                IntStream.range(0, 6).mapToObj(i -> accepted(tenant, shards, 1)).toList();
+        String small = accepted(1, 1);
+        start();
+
+        awaitAsked(small, 0);
+
+        assertThat(large)
+                .allSatisfy(batch ->
+                        assertThat(workers.batch(batch).shards().listed()).isLessThan(shards));
+        large.forEach(batch -> workers.say(new Cancelled(CatalogueEvent.VERSION, batch, Instant.now(), "ann")));
+        waiting("the end of all").until(() -> large.stream()
+                .allMatch(batch -> workers.batch(batch).state().isEnd()));
     }
 
     @Test
@@ -221,7 +271,7 @@ class ExpanderIT {
         awaitAsked(batch, 0, 1, 2, 3, 4);
         waiting("half is listed").until(() -> workers.batch(batch).shards().listed() > 50);
         stop(first);
-        byte[] list = installation.store().get(ObjectKeys.shardItems("default", batch, 50));
+        byte[] list = installation.store().get(ObjectKeys.shardItems(tenant(batch), batch, 50));
         int asked = workers.asked(batch).size();
 
         start();
@@ -231,7 +281,7 @@ class ExpanderIT {
                 .extracting(ShardRequest::shard)
                 .containsExactlyInAnyOrder(1, 2, 3, 4);
         assertThat(awaitEnd(batch).state()).isEqualTo(Batch.State.COMPLETED);
-        assertThat(installation.store().get(ObjectKeys.shardItems("default", batch, 50)))
+        assertThat(installation.store().get(ObjectKeys.shardItems(tenant(batch), batch, 50)))
                 .isEqualTo(list);
     }
 
@@ -348,6 +398,6 @@ class ExpanderIT {
     }
 
     private static List<String> objects(String batch) {
-        return installation.store().list(ObjectKeys.batchFile("default", batch, ""));
+        return installation.store().list(ObjectKeys.batchFile(tenant(batch), batch, ""));
     }
 }

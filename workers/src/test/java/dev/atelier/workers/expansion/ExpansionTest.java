@@ -69,14 +69,16 @@ class ExpansionTest {
             throw new AssertionError("nothing is left to be listed");
         });
         var reports = new BatchReports(recorded.log(), new MessageCodec("/test"));
-        var expansion = new Expansion(REQUEST, listing, SHARDS, store, patience, reports);
+        var expansion = new Expansion(REQUEST, listing, store, patience, reports);
         log.apply(REQUEST);
         Instant now = Instant.now();
-        expansion.ask(said(new Listed(CatalogueEvent.VERSION, "batch", now, SHARDS)));
+        expansion.ask(said(new Listed(CatalogueEvent.VERSION, "batch", now, SHARDS)), SHARDS);
 
-        expansion.ask(said(
-                new ShardFailed(CatalogueEvent.VERSION, "batch", now, 1, "played", "for the test"),
-                new Retried(CatalogueEvent.VERSION, "batch", now, "ann")));
+        expansion.ask(
+                said(
+                        new ShardFailed(CatalogueEvent.VERSION, "batch", now, 1, "played", "for the test"),
+                        new Retried(CatalogueEvent.VERSION, "batch", now, "ann")),
+                SHARDS);
 
         assertThat(asked()).startsWith(0, 1, 2).filteredOn(shard -> shard == 1).hasSize(2);
     }

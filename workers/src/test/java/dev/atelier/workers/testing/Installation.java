@@ -201,20 +201,25 @@ public final class Installation implements AutoCloseable {
     }
 
     /**
-     * Puts a catalogue's table into the store.
+     * Puts a catalogue's table into the store, for a tenant that has no other.
      *
      * @param table CSV with its header
      * @return the request for it, which is not sent
      */
     public CatalogueRequest catalogue(String table, int items, int shardSize) {
+        return catalogue(UUID.randomUUID().toString(), table, items, shardSize);
+    }
+
+    /** The same for a tenant that may have others. */
+    public CatalogueRequest catalogue(String tenant, String table, int items, int shardSize) {
         String id = JobIds.random();
         byte[] source = table.getBytes(StandardCharsets.UTF_8);
-        String key = ObjectKeys.batchFile("default", id, "sources/source.csv");
+        String key = ObjectKeys.batchFile(tenant, id, "sources/source.csv");
         store.put(key, source, "text/csv", Map.of());
         return new CatalogueRequest(
                 CatalogueRequest.VERSION,
                 id,
-                "default",
+                tenant,
                 model().model(),
                 model().version(),
                 model().digest(),
