@@ -5,7 +5,9 @@ import dev.atelier.gateway.batches.BatchView;
 import dev.atelier.gateway.problems.Problem;
 import dev.atelier.gateway.problems.ProblemType;
 import dev.atelier.gateway.requests.Tenant;
+import dev.atelier.gateway.web.LastEventId;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Finds batches by the ids that clients give. */
@@ -44,6 +46,12 @@ class KnownBatches {
     /** Whether an id may be that of a batch which this gateway has not read yet. */
     boolean mayBeNew(String id) {
         return id.length() == LENGTH_OF_ID && view.batch(id).isEmpty();
+    }
+
+    /** Whether a client has seen more changes of a batch, by the id of its last event, than this gateway has read. */
+    boolean isBehind(String id, Optional<String> last) {
+        int seen = LastEventId.seen(last, Integer.MAX_VALUE).orElse(0);
+        return view.batch(id).filter(batch -> batch.changes() < seen).isPresent();
     }
 
     private static Problem unknown(String id) {

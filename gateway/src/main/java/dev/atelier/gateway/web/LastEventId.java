@@ -16,8 +16,8 @@ public final class LastEventId {
      * Number of the last event that the client has; empty for none, and where it names what no event can have: it then gets
      * everything again rather than too little.
      *
-     * @param most the highest number that there can ever be. It may be more than there is here: another gateway may have
-     *     read further, and the client then waits for what it does not have
+     * @param most the highest number that there can be. Another gateway may have read further than this one: either it is
+     *     more than there is here, and the client then waits for what it does not have, or this one has read on before
      */
     public static OptionalInt seen(Optional<String> header, int most) {
         return header.filter(value -> value.matches(NUMBER)).stream()

@@ -209,6 +209,12 @@ class CataloguesIT {
         assertThat(empty.get("detail").textValue()).isEqualTo("The catalogue says no items.");
     }
 
+    /** Where the answer is known before the file has come. */
+    @Test
+    void aLargeFileIsRefusedLikeASmallOne() {
+        refused(upload(api, PATH + "?model=outfit", "text/csv", LARGE), "unknown-model");
+    }
+
     @Test
     void aHeaderThatNamesNoAttributeIsRefusedWithTheClosest() {
         JsonNode problem = refused(upload("&onInvalid=skip", "categori\nShirts\n"), "invalid-catalogue");
@@ -369,6 +375,19 @@ class CataloguesIT {
         assertThat(api.get(PATH + "/" + id + "/events", "Last-Event-ID", "2").statusCode())
                 .isEqualTo(204);
         assertThat(batch(id).get("reason").textValue()).contains("source-gone");
+    }
+
+    /** The other gateway, which told it of the last event, may have read the log before this one. */
+    @Test
+    void whoHasSeenMoreOfABatchThanThisGatewayHasReadGetsNothingTwice() {
+        for (int i = 0; i < 20; i++) {
+            String id = newBatch("");
+            say(new Listed(V, id, Instant.now(), 1));
+            say(new Failed(V, id, Instant.now(), "source-gone", "for the test"));
+            assertThat(api.get(PATH + "/" + id + "/events", "Last-Event-ID", "2")
+                            .statusCode())
+                    .isEqualTo(204);
+        }
     }
 
     @Test
