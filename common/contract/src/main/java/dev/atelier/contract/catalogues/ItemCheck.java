@@ -18,6 +18,9 @@ final class ItemCheck {
     /** Catalogues repeat a few combinations many times, and checking one takes longer than reading a line. */
     private static final int CHOICES_REMEMBERED = 10_000;
 
+    /** Characters of a choice that is remembered at most: a wrong line may be long, and each another. */
+    private static final int LONGEST_REMEMBERED = 500;
+
     private static final int LONGEST_ID = 200;
 
     private final AttributeSchema schema;
@@ -63,7 +66,9 @@ final class ItemCheck {
         Checked checked = remembered.get(values);
         if (checked == null) {
             checked = check(values);
-            remembered.put(Map.copyOf(values), checked);
+            if (length(values) <= LONGEST_REMEMBERED) {
+                remembered.put(Map.copyOf(values), checked);
+            }
         }
         var all = new ArrayList<>(mistakes);
         all.addAll(checked.mistakes());
@@ -77,6 +82,15 @@ final class ItemCheck {
                         id.orElseGet(() -> Long.toString(line)),
                         checked.selection().orElseThrow(),
                         ownSeed.orElseGet(() -> (seed + before) & GenerationRequest.LARGEST_SEED)));
+    }
+
+    private static int length(Map<String, List<String>> values) {
+        return values.entrySet().stream()
+                .mapToInt(entry -> entry.getKey().length()
+                        + entry.getValue().stream()
+                                .mapToInt(value -> value.length() + 1)
+                                .sum())
+                .sum();
     }
 
     private Checked check(Map<String, List<String>> values) {

@@ -12,12 +12,17 @@ import dev.atelier.contract.messages.CatalogueSource.Format;
 import dev.atelier.contract.messages.GenerationRequest;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Enumeration;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class WantedItemsTest {
@@ -169,6 +174,43 @@ class WantedItemsTest {
         List<SourceLine> lines = csv("type,colour\nShirt," + "x".repeat(200_000) + "\nShirt,Red\n");
         assertThat(mistake(lines.get(0)).message()).contains("more than 16384 bytes");
         assertThat(item(lines.get(1)).id()).isEqualTo("3");
+    }
+
+    /** What a line says is remembered to check the next like it faster, but not where it is long. */
+    @Test
+    void thousandsOfLongWrongLinesTakeLittleMemory() throws IOException {
+        int lines = 6_000;
+        String rest = "x".repeat(15_000);
+        Iterator<InputStream> texts = IntStream.rangeClosed(0, lines)
+                .mapToObj(i -> i == 0 ? "type,colour\n" : "Shirt," + i + rest + "\n")
+                .<InputStream>map(line -> new ByteArrayInputStream(line.getBytes(StandardCharsets.UTF_8)))
+                .iterator();
+        InputStream table = new SequenceInputStream(new Enumeration<>() {
+            @Override
+            public boolean hasMoreElements() {
+                return texts.hasNext();
+            }
+
+            @Override
+            public InputStream nextElement() {
+                return texts.next();
+            }
+        });
+        WantedItems items = WantedItems.read(Format.CSV, table, SCHEMA, 100);
+        long before = used();
+        int bad = 0;
+        while (bad < lines) {
+            assertThat(items.next()).get().isInstanceOf(Bad.class);
+            bad++;
+        }
+
+        assertThat(used() - before).as("bytes kept of 90 MB").isLessThan(30_000_000);
+        assertThat(items.next()).isEmpty();
+    }
+
+    private static long used() {
+        System.gc();
+        return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
     }
 
     @Test
