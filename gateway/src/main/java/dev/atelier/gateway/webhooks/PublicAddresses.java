@@ -58,7 +58,8 @@ public final class PublicAddresses {
 
     /** Global unicast is 2000::/3; what carries an IPv4 address within counts as that one. */
     private static boolean isPublic6(byte[] bytes) {
-        if (startsWith(bytes, 0x00, 0x64, 0xff, 0x9b)) {
+        // Of translation to IPv4; the prefix that is a network's own (64:ff9b:1::/48) is not among them.
+        if (startsWith(bytes, 0x00, 0x64, 0xff, 0x9b, 0, 0, 0, 0, 0, 0, 0, 0)) {
             return isPublicWithin(bytes, 12);
         }
         if (startsWith(bytes, 0x20, 0x02)) {
