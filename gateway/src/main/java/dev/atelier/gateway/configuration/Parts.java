@@ -8,6 +8,7 @@ import dev.atelier.contract.objects.MinioObjectStore;
 import dev.atelier.contract.objects.ObjectStore;
 import dev.atelier.contract.objects.StoreSettings;
 import dev.atelier.contract.processes.ParentWatch;
+import dev.atelier.gateway.attempts.LatestAttempts;
 import dev.atelier.gateway.batches.BatchView;
 import dev.atelier.gateway.catalogue.CatalogueView;
 import dev.atelier.gateway.index.ProductIndex;
@@ -105,6 +106,12 @@ class Parts {
     @Singleton
     EmbeddingAnswers answers() {
         return new EmbeddingAnswers();
+    }
+
+    @Produces
+    @Singleton
+    LatestAttempts attempts() {
+        return new LatestAttempts();
     }
 
     @Produces

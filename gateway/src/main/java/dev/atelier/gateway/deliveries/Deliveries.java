@@ -5,6 +5,7 @@ import dev.atelier.contract.messages.GenerationEvent;
 import dev.atelier.contract.messages.MessageCodec;
 import dev.atelier.contract.messages.Webhook;
 import dev.atelier.contract.messages.WebhookAttempt;
+import dev.atelier.gateway.attempts.LatestAttempts;
 import dev.atelier.gateway.configuration.GatewayConfig;
 import dev.atelier.gateway.generations.JobBodies;
 import dev.atelier.gateway.jobs.Job;
@@ -31,8 +32,9 @@ import org.jboss.logging.Logger;
  * <p>Of several gateways one calls: they share the events as a consumer group ({@link DeliveryReaders}), and an event is
  * committed once its webhook was called. A call that failed is not held on to, since that would keep the events behind
  * it from being committed: it goes back into the log, as an attempt that is due later, and a second group takes it from
- * there. So a gateway that is killed loses nothing, and only what it was calling at that moment is called twice; {@code
- * webhook-id} tells the receiver.
+ * there, unless the log has a later one by then. So a gateway that is killed loses nothing, and only what it was calling at
+ * that moment, or what had its answer while an attempt before it still waited, is called twice; {@code webhook-id} tells the
+ * receiver.
  */
 @ApplicationScoped
 class Deliveries {
@@ -42,6 +44,7 @@ class Deliveries {
     private final JobView jobs;
     private final JobBodies bodies;
     private final Following following;
+    private final LatestAttempts latest;
     private final Caller caller;
     private final LogWriter log;
     private final MessageCodec codec;
@@ -54,6 +57,7 @@ class Deliveries {
             JobView jobs,
             JobBodies bodies,
             Following following,
+            LatestAttempts latest,
             Caller caller,
             LogWriter log,
             MessageCodec codec,
@@ -63,6 +67,7 @@ class Deliveries {
         this.jobs = jobs;
         this.bodies = bodies;
         this.following = following;
+        this.latest = latest;
         this.caller = caller;
         this.log = log;
         this.codec = codec;
@@ -115,13 +120,14 @@ class Deliveries {
                 clock.instant()));
     }
 
-    /** Calls a webhook again, when it is time. */
+    /** Calls a webhook again, when it is time and no later attempt was made meanwhile. */
     CompletionStage<Void> again(byte[] message) {
         WebhookAttempt attempt = MessageCodec.readWebhookAttempt(message);
         long wait = Math.max(
                 0, Duration.between(clock.instant(), attempt.notBefore()).toMillis());
         return CompletableFuture.runAsync(() -> {}, CompletableFuture.delayedExecutor(wait, TimeUnit.MILLISECONDS))
-                .thenCompose(due -> call(attempt));
+                .thenCompose(due -> following.upToNow())
+                .thenCompose(read -> latest.isLatest(attempt) ? call(attempt) : NOTHING_TO_DO);
     }
 
     private CompletionStage<Void> call(WebhookAttempt attempt) {

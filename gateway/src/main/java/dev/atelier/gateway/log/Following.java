@@ -3,6 +3,7 @@ package dev.atelier.gateway.log;
 import dev.atelier.contract.messages.GenerationRequest;
 import dev.atelier.contract.messages.MessageCodec;
 import dev.atelier.contract.messages.Topic;
+import dev.atelier.gateway.attempts.LatestAttempts;
 import dev.atelier.gateway.batches.BatchView;
 import dev.atelier.gateway.catalogue.CatalogueView;
 import dev.atelier.gateway.configuration.GatewayConfig;
@@ -43,6 +44,7 @@ public class Following {
             CatalogueView models,
             RunView runs,
             EmbeddingAnswers answers,
+            LatestAttempts attempts,
             GatewayConfig config,
             Clock clock) {
         Optional<Duration> reach = Optional.of(
@@ -87,6 +89,11 @@ public class Following {
                                 value -> runs.apply(MessageCodec.readTrainingEvent(value), clock.instant()),
                                 () -> false),
                         new TopicFold(
+                                Topic.GENERATION_WEBHOOKS,
+                                Optional.of(LatestAttempts.KEPT),
+                                value -> attempts.apply(MessageCodec.readWebhookAttempt(value)),
+                                () -> false),
+                        new TopicFold(
                                 Topic.SEARCH_EMBEDDINGS,
                                 // Nobody waits here for an answer that was given before this gateway began.
                                 Optional.of(Duration.ZERO),
@@ -95,6 +102,7 @@ public class Following {
                 () -> {
                     jobs.forget(clock.instant());
                     batches.forget(clock.instant());
+                    attempts.forget(clock.instant());
                 },
                 barrier,
                 clock);

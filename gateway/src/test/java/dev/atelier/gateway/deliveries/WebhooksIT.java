@@ -4,6 +4,7 @@ import static dev.atelier.gateway.testing.Api.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.atelier.contract.jobs.JobIds;
 import dev.atelier.contract.json.Json;
 import dev.atelier.contract.messages.MessageCodec;
 import dev.atelier.contract.messages.Topic;
@@ -16,6 +17,7 @@ import dev.atelier.gateway.webhooks.Receiver.Received;
 import dev.atelier.gateway.webhooks.Secret;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -129,6 +131,30 @@ class WebhooksIT {
                         () -> assertThat(RECEIVER.calls("/killed").stream().map(Received::id))
                                 .contains("msg_" + first, "msg_" + second));
         GATEWAYS.add(installation.gateway(SETTINGS));
+    }
+
+    /** So it is read by a gateway that takes over where another attempt, earlier in the log, still waits. */
+    @Test
+    void anAttemptThatHasALaterOneIsNotMadeOnceMore() {
+        String job = JobIds.random();
+        Instant now = Instant.now();
+        attempt(job, "third", 3, now.plusSeconds(2));
+        attempt(job, "second", 2, now);
+        assertThat(calls("/later", 1)).extracting(Received::body).containsOnly("third");
+    }
+
+    private static void attempt(String job, String body, int number, Instant notBefore) {
+        installation
+                .log()
+                .write(new MessageCodec("/other")
+                        .write(new WebhookAttempt(
+                                WebhookAttempt.VERSION,
+                                job,
+                                "default",
+                                RECEIVER.url("/later"),
+                                body,
+                                number,
+                                notBefore)));
     }
 
     @Test
