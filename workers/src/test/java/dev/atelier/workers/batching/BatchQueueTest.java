@@ -123,6 +123,53 @@ class BatchQueueTest {
     }
 
     @Test
+    void aBatchThatShardsFillForPeopleIsNoLongerThanTheyNeed() {
+        BatchQueue large = new BatchQueue(new BatchRules(16, 4, Duration.ZERO, 0.25, Duration.ofNanos(1_000), 1_000));
+        large.add(shirts.shard("shop", "batch", 0, 1_000), 0);
+
+        assertThat(large.take(1, BUSY)).as("nobody waits").hasSize(16);
+        assertThat(interactiveOf(large, 1)).as("of one person's batch").containsExactly(1, 4);
+        assertThat(interactiveOf(large, 4)).as("of four").containsExactly(4, 4);
+        assertThat(interactiveOf(large, 5))
+                .as("of five, and one owed to shards")
+                .containsExactly(5, 8);
+        assertThat(interactiveOf(large, 12)).as("of twelve").containsExactly(12, 16);
+        assertThat(large.take(9, BUSY)).as("nobody waits any more").hasSize(16);
+    }
+
+    /** Pictures of people in the batch that is next when they ask for so many, and its size. */
+    private List<Integer> interactiveOf(BatchQueue queue, int asked) {
+        queue.add(shirts.of(asked), 1);
+        List<PictureTask> batch = queue.take(1, BUSY);
+        return List.of(batch.size() - bulkOf(batch), batch.size());
+    }
+
+    @Test
+    void aBatchOfPeopleAloneHoldsAllOfThem() {
+        BatchQueue large = new BatchQueue(new BatchRules(16, 4, Duration.ZERO, 0.25, Duration.ofNanos(1_000), 1_000));
+
+        large.add(shirts.of(13), 0);
+
+        assertThat(large.take(1, BUSY)).hasSize(13);
+    }
+
+    @Test
+    void shardsGetTheirShareOfShortBatchesToo() {
+        BatchQueue large = new BatchQueue(new BatchRules(16, 4, Duration.ZERO, 0.25, Duration.ofNanos(1_000), 1_000));
+        large.add(shirts.shard("shop", "batch", 0, 1_000), 0);
+        var bulk = 0;
+        var all = 0;
+        for (int batch = 0; batch < 40; batch++) {
+            large.add(shirts.of(4), batch);
+            List<PictureTask> taken = large.take(batch, BUSY);
+            bulk += bulkOf(taken);
+            all += taken.size();
+        }
+
+        assertThat((double) bulk / all).isGreaterThan(0.22);
+    }
+
+    @Test
     void nobodyWaitsForMatesWhereShardsCanFillTheBatch() {
         queue.add(shoes.shard("shop", "batch", 0, 100), 0);
         Job job = add(shirts.of(1), 10);
