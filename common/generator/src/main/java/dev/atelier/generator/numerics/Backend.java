@@ -5,6 +5,9 @@ import org.nd4j.linalg.factory.Nd4j;
 /** What ND4J computes on: the processor, or a GPU in a build with the profile {@code cuda}. */
 public final class Backend {
 
+    /** ND4J's name for the class that describes arrays to the native library; the one for a GPU remembers by itself. */
+    private static final String SHAPES = "shapeinfoprovider";
+
     private static final String GPU = "org.nd4j.linalg.jcublas.JCublasBackend";
 
     private Backend() {}
@@ -18,12 +21,15 @@ public final class Backend {
     }
 
     /**
-     * Loads it, which takes a second, and switches ND4J's own calls of the garbage collector off: they cost milliseconds
-     * each, and scratch memory is used again anyway.
+     * Loads it, which takes a second, with {@link RememberedShapes} where nothing has loaded it before, and switches ND4J's
+     * own calls of the garbage collector off: they cost milliseconds each, and scratch memory is used again anyway.
      *
      * @throws UnavailableException where the build's backend can't run here; says why, as far as it tells
      */
     public static void load() throws UnavailableException {
+        if (!isGpuBuild()) {
+            System.setProperty(SHAPES, RememberedShapes.class.getName());
+        }
         try {
             Nd4j.getMemoryManager().togglePeriodicGc(false);
         } catch (ExceptionInInitializerError | NoClassDefFoundError e) {
