@@ -3,6 +3,7 @@ package dev.atelier.contract.images;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.zip.CRC32;
 import java.util.zip.Deflater;
@@ -90,12 +91,15 @@ public final class Png {
         try {
             deflater.setInput(rows);
             deflater.finish();
-            ByteArrayOutputStream out = new ByteArrayOutputStream(rows.length / 2 + 64);
-            byte[] block = new byte[8192];
+            byte[] out = new byte[rows.length + 64];
+            int length = 0;
             while (!deflater.finished()) {
-                out.write(block, 0, deflater.deflate(block));
+                if (length == out.length) {
+                    out = Arrays.copyOf(out, 2 * length);
+                }
+                length += deflater.deflate(out, length, out.length - length);
             }
-            return out.toByteArray();
+            return Arrays.copyOf(out, length);
         } finally {
             deflater.end();
         }
