@@ -12,8 +12,8 @@ import java.util.stream.Stream;
 
 /**
  * Pictures that wait, and the rule by which they become a batch. A batch has pictures of one model only. The interactive
- * lane chooses the model and goes first, bulk fills the rest of a batch that is short, for a person waits for all of it;
- * where bulk is owed a batch it chooses.
+ * lane chooses the model and goes first, bulk fills the rest of a batch that is short, for a person waits for all of it, and
+ * for the one before. Where bulk is owed a batch it chooses.
  *
  * <p>With bulk work there is always a batch. Without, a batch is due when it is full, when its oldest picture has waited
  * long enough, or at once where the generator has nothing to do.
@@ -24,11 +24,15 @@ final class BatchQueue {
     /** About two batches: a person should not wait long for those who want another model. */
     private static final long INTERACTIVE_STINT = Duration.ofMillis(50).toNanos();
 
+    /** For so long after a picture for which somebody waits more of them are expected. */
+    private static final long COMPANY = Duration.ofSeconds(1).toNanos();
+
     private final BatchRules rules;
     private final LaneQueue interactive;
     private final LaneQueue bulk;
     private final BulkShare share;
     private int bulkUnderWay;
+    private Optional<Long> lastPerson = Optional.empty();
 
     BatchQueue(BatchRules rules) {
         this.rules = rules;
@@ -43,6 +47,9 @@ final class BatchQueue {
 
     void add(Work work, long now) {
         lane(work.lane()).add(work, now);
+        if (work.lane() == Lane.INTERACTIVE) {
+            lastPerson = Optional.of(now);
+        }
     }
 
     boolean isEmpty() {
@@ -80,6 +87,9 @@ final class BatchQueue {
         if (interactive.isEmpty() || (bulkWaits && share.leads())) {
             digest = bulk.lead(rules.largest(), now);
             reserved = Math.min(bulkRoom(), bulk.picturesOf(digest));
+            if (interactive.isEmpty() && inCompany(now)) {
+                places = rules.inCompany();
+            }
         } else {
             digest = interactiveLead(now, idle || bulkWaits);
             reserved = 0;
@@ -95,6 +105,10 @@ final class BatchQueue {
         takeBulk(digest, now, batch, places);
         share.batch(bulkWaits, places, batch.size() - people);
         return batch;
+    }
+
+    private boolean inCompany(long now) {
+        return lastPerson.filter(last -> now - last < COMPANY).isPresent();
     }
 
     private String interactiveLead(long now, boolean atOnce) {

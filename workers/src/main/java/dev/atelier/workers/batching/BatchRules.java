@@ -26,6 +26,11 @@ public record BatchRules(
         }
     }
 
+    /** Places of a batch of shards alone while people come: whoever comes next waits for its end first. */
+    int inCompany() {
+        return Math.min(2 * shortest, largest);
+    }
+
     /** Places of a batch for people that shards fill: twice the shortest and so on, until it holds so many pictures. */
     int places(int pictures) {
         int places = Math.min(shortest, largest);

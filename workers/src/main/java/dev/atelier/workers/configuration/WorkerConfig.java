@@ -81,8 +81,9 @@ public interface WorkerConfig {
 
         /**
          * {@code interactive-batch-size}: pictures of a batch in which somebody waits for a picture and which shards of
-         * catalogues fill, 1 or more; larger where more people wait. The smaller, the sooner a person is served, and the
-         * fewer pictures of catalogues are made meanwhile.
+         * catalogues fill, 1 or more; larger where more people wait. For a second after each such picture batches of shards
+         * alone hold twice as many. The smaller, the sooner a person is served, and the fewer pictures of catalogues are made
+         * meanwhile.
          */
         @WithDefault("8")
         int interactiveBatchSize();

@@ -134,7 +134,10 @@ class BatchQueueTest {
                 .as("of five, and one owed to shards")
                 .containsExactly(5, 8);
         assertThat(interactiveOf(large, 12)).as("of twelve").containsExactly(12, 16);
-        assertThat(large.take(9, BUSY)).as("nobody waits any more").hasSize(16);
+        assertThat(large.take(9, BUSY)).as("more people are expected").hasSize(8);
+        assertThat(large.take(1 + Duration.ofSeconds(1).toNanos(), BUSY))
+                .as("nobody has come for a second")
+                .hasSize(16);
     }
 
     /** Pictures of people in the batch that is next when they ask for so many, and its size. */
