@@ -27,14 +27,17 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * A catalogue from its file to the downloaded shards, over the death of each process. With {@code
- * -Datelier.catalogue.items=20000} a larger one.
+ * -Datelier.catalogue.items=100000} a larger one.
  */
 class CatalogueST {
-    private static final int ITEMS = Integer.getInteger("atelier.catalogue.items", 4_000);
+    private static final int ITEMS = Integer.getInteger("atelier.catalogue.items", 20_000);
     /** Small, so that there are many to be listed and many to be made. */
-    private static final int SHARD = 20;
+    private static final int SHARD = 100;
 
     private static final int SHARDS = ITEMS / SHARD;
+    /** Shards of which the same items are made once more. */
+    private static final int AGAIN = 5;
+
     private static final Duration PATIENCE = Duration.ofMinutes(20);
     /** Of a batch's objects in the store. */
     private static final String PUT = "PUT /atelier/batches/[^/]+/[^/]+/";
@@ -84,11 +87,11 @@ class CatalogueST {
             assertEachReportIsOfTheShard(running, batch, out);
 
             Path some = folder.resolve("some.csv");
-            Files.writeString(some, table(running, 30 * SHARD));
+            Files.writeString(some, table(running, AGAIN * SHARD));
             String again = submit(some);
             until(() -> state(running, again).equals("completed"));
             Path outAgain = download(again, "again");
-            for (int shard = 0; shard < 30; shard++) {
+            for (int shard = 0; shard < AGAIN; shard++) {
                 assertThat(tar(outAgain, shard)).hasSameBinaryContentAs(tar(out, shard));
             }
         }
