@@ -1,5 +1,6 @@
 package dev.atelier.contract.catalogues;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -12,6 +13,8 @@ import java.util.List;
  */
 public record Mistake(String field, String value, String message, List<String> closest) {
     private static final int LONGEST_SHOWN = 100;
+    /** A line of thousands of fields can be wrong in each; who reads of these knows after a few what is wrong. */
+    private static final int MOST = 20;
 
     public Mistake {
         field = shortened(field);
@@ -21,6 +24,16 @@ public record Mistake(String field, String value, String message, List<String> c
 
     static Mistake of(String field, String value, String message) {
         return new Mistake(field, value, message, List.of());
+    }
+
+    /** All of a place where they are few, else the first ones, and at their end how many more there are. */
+    static List<Mistake> few(List<Mistake> all) {
+        if (all.size() <= MOST) {
+            return List.copyOf(all);
+        }
+        var few = new ArrayList<>(all.subList(0, MOST - 1));
+        few.add(of("", "", "There are " + (all.size() - few.size()) + " mistakes more."));
+        return List.copyOf(few);
     }
 
     static String shortened(String text) {

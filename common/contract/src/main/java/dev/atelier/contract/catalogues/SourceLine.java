@@ -13,11 +13,11 @@ public sealed interface SourceLine {
     /**
      * A line without an item that could be made.
      *
-     * @param mistakes all that were found, 1 or more
+     * @param mistakes that were found, 1 or more; of very many the first, and at their end how many more there are
      */
     record Bad(long line, List<Mistake> mistakes) implements SourceLine {
         public Bad {
-            mistakes = List.copyOf(mistakes);
+            mistakes = Mistake.few(mistakes);
         }
     }
 }

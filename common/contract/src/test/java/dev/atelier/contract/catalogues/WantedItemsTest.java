@@ -22,6 +22,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -130,6 +131,26 @@ class WantedItemsTest {
     void allMistakesOfALineAreTold() {
         Bad bad = (Bad) csv("type,colour,seed\nShrt,Whit,-1\n").get(0);
         assertThat(bad.mistakes()).extracting(Mistake::field).containsExactlyInAnyOrder("type", "colour", "seed");
+    }
+
+    @Test
+    void ofALineOrHeaderThatIsWrongInAThousandPlacesTheFirstAreKeptAndHowManyMoreThereAre() {
+        String fields =
+                IntStream.range(0, 1_000).mapToObj(i -> "\"" + i + "\":0").collect(Collectors.joining(","));
+
+        Bad bad = (Bad) jsonl("{" + fields + "}").get(0);
+
+        assertThat(bad.mistakes()).hasSize(20);
+        assertThat(bad.mistakes().get(18).field()).isNotEmpty();
+        // Each field is one that the model does not know, and no text.
+        assertThat(bad.mistakes().get(19).message()).containsPattern("[0-9]{4} mistakes more");
+        String header = IntStream.range(0, 1_000).mapToObj(i -> "," + i).collect(Collectors.joining("", "type", "\n"));
+        assertThatThrownBy(() -> csv(header))
+                .isInstanceOfSatisfying(UnreadableSourceException.class, e -> assertThat(e.mistakes())
+                        .hasSize(20)
+                        .last()
+                        .extracting(Mistake::message)
+                        .isEqualTo("There are 981 mistakes more."));
     }
 
     @Test
