@@ -170,6 +170,10 @@ public final class Installation implements AutoCloseable {
         send(codec.write(request));
     }
 
+    public void send(CatalogueRequest request) {
+        send(codec.write(request));
+    }
+
     public void say(CatalogueEvent event) {
         send(codec.write(event));
     }
