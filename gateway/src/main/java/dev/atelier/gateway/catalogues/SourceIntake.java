@@ -27,7 +27,8 @@ import java.util.UUID;
 
 /**
  * Brings sources into the store, checked. Each upload has a key of its own, also under one Idempotency-Key: two at one time
- * must not write over each other. One that is refused, or breaks off, leaves nothing. Beside the sources it keeps the versions
+ * must not write over each other. One that is refused, or breaks off, leaves nothing, and what a gateway that is killed leaves
+ * is {@linkplain AbandonedSources removed} later. Beside the sources it keeps the versions
  * that catalogues were accepted for.
  */
 @ApplicationScoped
@@ -57,7 +58,8 @@ class SourceIntake {
             Manifest version,
             Format format,
             InputStream body) {
-        String file = "sources/" + UUID.randomUUID() + "." + format.name().toLowerCase(Locale.ROOT);
+        String file =
+                ObjectKeys.SOURCES + UUID.randomUUID() + "." + format.name().toLowerCase(Locale.ROOT);
         String key = ObjectKeys.batchFile(tenant.name(), batch, file);
         try (ObjectUpload upload = store.upload(key, "application/octet-stream")) {
             CheckedSource checked =

@@ -25,7 +25,7 @@ final class Leftovers {
     /** The log keeps batches for 30 days; of one that it has forgotten nobody would know that it is over. */
     private static final Duration LONGEST = Duration.ofDays(29);
 
-    private static final List<String> FOLDERS = List.of("sources/", "items/");
+    private static final List<String> FOLDERS = List.of(ObjectKeys.SOURCES, "items/");
 
     private final ObjectStore store;
     private final StorePatience patience;

@@ -9,6 +9,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -65,7 +66,8 @@ public final class PlayedStore implements ObjectStore {
 
     @Override
     public Optional<ObjectInfo> stat(String key) {
-        return Optional.ofNullable(objects.get(key)).map(content -> new ObjectInfo(key, content.length, "", Map.of()));
+        return Optional.ofNullable(objects.get(key))
+                .map(content -> new ObjectInfo(key, content.length, "", Instant.EPOCH, Map.of()));
     }
 
     @Override
@@ -73,6 +75,15 @@ public final class PlayedStore implements ObjectStore {
         return objects.keySet().stream()
                 .filter(key -> key.startsWith(prefix))
                 .sorted()
+                .toList();
+    }
+
+    @Override
+    public List<String> folders(String folder) {
+        return list(folder).stream()
+                .filter(key -> key.indexOf('/', folder.length()) >= 0)
+                .map(key -> key.substring(0, key.indexOf('/', folder.length()) + 1))
+                .distinct()
                 .toList();
     }
 

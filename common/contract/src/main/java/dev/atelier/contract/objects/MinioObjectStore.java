@@ -121,7 +121,8 @@ public final class MinioObjectStore implements ObjectStore {
                             .bucket(settings.bucket())
                             .object(key)
                             .build()));
-            return Optional.of(new ObjectInfo(key, found.size(), found.contentType(), found.userMetadata()));
+            return Optional.of(new ObjectInfo(
+                    key, found.size(), found.contentType(), found.lastModified().toInstant(), found.userMetadata()));
         } catch (ObjectNotFoundException e) {
             return Optional.empty();
         }
@@ -131,15 +132,32 @@ public final class MinioObjectStore implements ObjectStore {
     public List<String> list(String prefix) {
         return calls.run("list", prefix, () -> {
             var keys = new ArrayList<String>();
-            for (Result<Item> item : client.listObjects(ListObjectsArgs.builder()
-                    .bucket(settings.bucket())
-                    .prefix(prefix)
-                    .recursive(true)
-                    .build())) {
+            for (Result<Item> item : items(prefix, true)) {
                 keys.add(item.get().objectName());
             }
             return keys;
         });
+    }
+
+    @Override
+    public List<String> folders(String folder) {
+        return calls.run("list", folder, () -> {
+            var folders = new ArrayList<String>();
+            for (Result<Item> item : items(folder, false)) {
+                if (item.get().isDir()) {
+                    folders.add(item.get().objectName());
+                }
+            }
+            return folders;
+        });
+    }
+
+    private Iterable<Result<Item>> items(String prefix, boolean recursive) {
+        return client.listObjects(ListObjectsArgs.builder()
+                .bucket(settings.bucket())
+                .prefix(prefix)
+                .recursive(recursive)
+                .build());
     }
 
     @Override

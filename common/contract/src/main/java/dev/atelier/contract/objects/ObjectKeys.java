@@ -30,9 +30,15 @@ public final class ObjectKeys {
         return QUERIES + tenant + "/" + query + ".png";
     }
 
+    /** Where batches lie, of all tenants. */
+    public static final String BATCHES = "batches/";
+
+    /** Where within a batch the sources lie that were sent with its request. */
+    public static final String SOURCES = "sources/";
+
     /** @param file such as {@code manifest.jsonl} */
     public static String batchFile(String tenant, String batch, String file) {
-        return "batches/" + tenant + "/" + batch + "/" + file;
+        return BATCHES + tenant + "/" + batch + "/" + file;
     }
 
     /** The tar file of a shard. */

@@ -41,6 +41,13 @@ public interface ObjectStore extends AutoCloseable {
     /** The keys that begin with {@code prefix}, in order. */
     List<String> list(String prefix);
 
+    /**
+     * The folders right below one, in order, each with the slash at its end.
+     *
+     * @param folder such as {@code batches/}
+     */
+    List<String> folders(String folder);
+
     /** Removes an object; removing an absent one is no error. */
     void delete(String key);
 

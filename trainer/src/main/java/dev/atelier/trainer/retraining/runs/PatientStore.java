@@ -56,6 +56,11 @@ record PatientStore(ObjectStore store, OutagePatience patience) implements Objec
     }
 
     @Override
+    public List<String> folders(String folder) {
+        return patience.get(() -> store.folders(folder));
+    }
+
+    @Override
     public void delete(String key) {
         patience.get(() -> {
             store.delete(key);
