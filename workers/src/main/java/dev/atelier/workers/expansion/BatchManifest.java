@@ -11,29 +11,30 @@ import dev.atelier.contract.objects.ObjectStore;
 import dev.atelier.contract.objects.ObjectUpload;
 import dev.atelier.contract.objects.StoreUnavailableException;
 import dev.atelier.workers.outages.StorePatience;
+import dev.atelier.workers.shards.ShardIndex;
 import java.io.IOException;
-import java.io.InputStream;
 import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.HexFormat;
 
-/** Writes the manifest of a batch: the indices of its shards one after the other, never all in memory. */
+/** Writes the manifest of a batch: the indices of its shards one after the other, one in memory at a time. */
 final class BatchManifest {
     private static final String FILE = "manifest.jsonl";
-    private static final int BUFFER = 64 * 1024;
 
     private final ObjectStore store;
+    private final ShardIndex indices;
     private final StorePatience patience;
 
     BatchManifest(ObjectStore store, StorePatience patience) {
         this.store = store;
+        this.indices = new ShardIndex(store);
         this.patience = patience;
     }
 
     /**
      * @param batch of which every shard is stored
      * @return the batch's end
-     * @throws BatchFailure where an index is not there, or they do not name all items
+     * @throws BatchFailure where a shard is not there, or they do not name all items
      */
     Completed write(Batch batch) {
         CatalogueRequest request = batch.request().orElseThrow();
@@ -41,7 +42,7 @@ final class BatchManifest {
             try {
                 return once(request);
             } catch (IOException e) {
-                throw new StoreUnavailableException("an index of batch " + batch.id() + " broke off: " + e, e);
+                throw new StoreUnavailableException("a shard of batch " + batch.id() + " broke off: " + e, e);
             }
         });
     }
@@ -49,19 +50,15 @@ final class BatchManifest {
     private Completed once(CatalogueRequest request) throws IOException {
         String key = ObjectKeys.batchFile(request.tenant(), request.id(), FILE);
         MessageDigest digest = Sha256.newDigest();
-        byte[] buffer = new byte[BUFFER];
         long size = 0;
         long lines = 0;
         try (ObjectUpload upload = store.upload(key, "application/x-ndjson")) {
             for (int shard = 0; shard < request.shards(); shard++) {
-                try (InputStream index = open(request, shard)) {
-                    for (int count = index.read(buffer); count >= 0; count = index.read(buffer)) {
-                        upload.write(buffer, 0, count);
-                        digest.update(buffer, 0, count);
-                        size += count;
-                        lines += linesIn(buffer, count);
-                    }
-                }
+                byte[] index = index(request, shard);
+                upload.write(index);
+                digest.update(index);
+                size += index.length;
+                lines += linesIn(index);
             }
             if (lines != request.items()) {
                 throw new BatchFailure(
@@ -75,19 +72,19 @@ final class BatchManifest {
         return new Completed(CatalogueEvent.VERSION, request.id(), Instant.now(), key, sha256, size, request.items());
     }
 
-    private InputStream open(CatalogueRequest request, int shard) {
-        String key = ObjectKeys.shardIndex(request.tenant(), request.id(), shard);
+    private byte[] index(CatalogueRequest request, int shard) throws IOException {
         try {
-            return store.open(key);
+            return indices.read(request.tenant(), request.id(), shard);
         } catch (ObjectNotFoundException e) {
-            throw new BatchFailure("index-gone", "The index " + key + " of a stored shard is not in the store.");
+            throw new BatchFailure(
+                    "shard-gone", "Shard " + shard + " was stored and is not in the store: " + e.getMessage());
         }
     }
 
-    private static long linesIn(byte[] buffer, int count) {
+    private static long linesIn(byte[] index) {
         long lines = 0;
-        for (int i = 0; i < count; i++) {
-            lines += buffer[i] == '\n' ? 1 : 0;
+        for (byte each : index) {
+            lines += each == '\n' ? 1 : 0;
         }
         return lines;
     }

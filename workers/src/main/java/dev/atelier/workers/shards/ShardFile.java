@@ -1,7 +1,6 @@
 package dev.atelier.workers.shards;
 
 import dev.atelier.contract.artefact.Sha256;
-import dev.atelier.contract.attributes.Selection;
 import dev.atelier.contract.catalogues.CatalogueItem;
 import dev.atelier.contract.catalogues.ManifestLine;
 import dev.atelier.contract.json.Json;
@@ -45,10 +44,6 @@ final class ShardFile implements AutoCloseable {
     private final ByteArrayOutputStream index = new ByteArrayOutputStream();
     private final Map<Integer, EncodedPicture<Shard>> early = new TreeMap<>();
     private int next;
-
-    /** What the file says of an item. */
-    private record Member(
-            String id, Selection attributes, long seed, String model, String version, String digest, String sha256) {}
 
     /**
      * @param folder for the file

@@ -15,7 +15,6 @@ import dev.atelier.workers.storing.VersionMarks;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.util.Map;
 import java.util.concurrent.CancellationException;
 import org.jboss.logging.Logger;
 
@@ -100,8 +99,7 @@ public final class ShardStore {
                 Sha256.of(lines),
                 lines.length);
         patience.untilAvailable(index.key(), () -> {
-            var metadata = Map.of("batch", request.batch(), "tenant", request.tenant(), "sha256", index.sha256());
-            store.put(index.key(), lines, "application/x-ndjson", metadata);
+            ShardIndex.put(store, request.tenant(), request.batch(), request.shard(), lines);
             return index;
         });
         return index;

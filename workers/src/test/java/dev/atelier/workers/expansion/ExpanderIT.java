@@ -19,6 +19,7 @@ import dev.atelier.contract.messages.Message;
 import dev.atelier.contract.messages.ShardRequest;
 import dev.atelier.contract.messages.Topic;
 import dev.atelier.contract.objects.ObjectKeys;
+import dev.atelier.workers.shards.PlayedShard;
 import dev.atelier.workers.testing.Installation;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -149,6 +150,29 @@ class ExpanderIT {
         assertThat(last.first()).isEqualTo(100);
         assertThat(last.items()).isEqualTo(1);
         assertThat(workers.items(last)).hasSize(1);
+    }
+
+    /** One writes its file between file and index of the other, and ends before it writes its index. */
+    @Test
+    void theManifestIsThatOfTheShardsInTheStoreThoughTwoWorkersOnDifferentProcessorsMadeOneAtOneTime() {
+        start();
+        String batch = accepted(4, 2);
+        awaitAsked(batch, 0, 1);
+        workers.store(askedFor(batch, 1));
+        ShardRequest asked = askedFor(batch, 0);
+        workers.storeTar(asked, "one processor");
+        workers.storeTar(asked, "another processor");
+        workers.storeIndex(asked, "one processor");
+
+        Completed end = (Completed) awaitEnd(batch).end().orElseThrow();
+
+        PlayedShard lies = PlayedShard.of("shard-00000.tar", workers.items(asked), "another processor");
+        PlayedShard second = PlayedShard.of("shard-00001.tar", workers.items(askedFor(batch, 1)), "one processor");
+        assertThat(new String(installation.store().get(end.manifest()), StandardCharsets.UTF_8))
+                .isEqualTo(new String(lies.index(), StandardCharsets.UTF_8)
+                        + new String(second.index(), StandardCharsets.UTF_8));
+        assertThat(installation.store().get(ObjectKeys.shardIndex(tenant(batch), batch, 0)))
+                .isEqualTo(lies.index());
     }
 
     @Test

@@ -12,6 +12,7 @@ import dev.atelier.contract.messages.ShardRequest;
 import dev.atelier.contract.messages.Topic;
 import dev.atelier.contract.objects.ObjectKeys;
 import dev.atelier.workers.commands.LogFollower;
+import dev.atelier.workers.shards.PlayedShard;
 import dev.atelier.workers.testing.Installation;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -88,21 +89,37 @@ final class ShardWorkers {
         return new String(list, StandardCharsets.UTF_8).lines().toList();
     }
 
-    /** Stores a shard: its index says of each item the line of the list. */
     void store(ShardRequest shard) {
-        byte[] index = installation.store().get(shard.list());
+        storeTar(shard, "one processor");
+        storeIndex(shard, "one processor");
+    }
+
+    private PlayedShard shard(ShardRequest shard, String processor) {
+        String key = ObjectKeys.shard(shard.tenant(), shard.batch(), shard.shard());
+        return PlayedShard.of(key.substring(key.lastIndexOf('/') + 1), items(shard), processor);
+    }
+
+    /** What a worker does first. */
+    void storeTar(ShardRequest shard, String processor) {
+        String key = ObjectKeys.shard(shard.tenant(), shard.batch(), shard.shard());
+        installation.store().put(key, shard(shard, processor).tar(), "application/x-tar", Map.of());
+    }
+
+    /** And then, with what it says of it. */
+    void storeIndex(ShardRequest shard, String processor) {
+        PlayedShard played = shard(shard, processor);
         String key = ObjectKeys.shardIndex(shard.tenant(), shard.batch(), shard.shard());
-        installation.store().put(key, index, "application/x-ndjson", Map.of());
+        installation.store().put(key, played.index(), "application/x-ndjson", Map.of());
         say(new ShardStored(
                 CatalogueEvent.VERSION,
                 shard.batch(),
                 Instant.now(),
                 shard.shard(),
                 ObjectKeys.shard(shard.tenant(), shard.batch(), shard.shard()),
-                "00",
-                10,
+                Sha256.of(played.tar()),
+                played.tar().length,
                 key,
-                Sha256.of(index),
+                Sha256.of(played.index()),
                 shard.items(),
                 "played"));
     }

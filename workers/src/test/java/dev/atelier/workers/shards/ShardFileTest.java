@@ -122,6 +122,13 @@ class ShardFileTest {
     }
 
     @Test
+    void theIndexCanBeMadeAnewFromTheFile() throws Exception {
+        Whole whole = written(shard(), inOrder());
+        assertThat(TarIndex.of(new ByteArrayInputStream(whole.tar()), "shard-00002.tar"))
+                .isEqualTo(whole.index());
+    }
+
+    @Test
     void theBytesDoNotDependOnTheOrderInWhichPicturesCome() throws Exception {
         Whole first = written(shard(), inOrder());
         List<Integer> shuffled = new ArrayList<>(inOrder());

@@ -10,6 +10,7 @@ import java.io.InputStream;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -62,6 +63,13 @@ public final class PlayedStore implements ObjectStore {
     @Override
     public byte[] get(String key) {
         return Optional.ofNullable(objects.get(key)).orElseThrow(() -> new ObjectNotFoundException(key));
+    }
+
+    @Override
+    public byte[] get(String key, long offset, int length) {
+        byte[] whole = get(key);
+        int from = (int) Math.min(offset, whole.length);
+        return Arrays.copyOfRange(whole, from, Math.min(whole.length, from + length));
     }
 
     @Override

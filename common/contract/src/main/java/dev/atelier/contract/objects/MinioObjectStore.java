@@ -95,6 +95,20 @@ public final class MinioObjectStore implements ObjectStore {
     }
 
     @Override
+    public byte[] get(String key, long offset, int length) {
+        return calls.run("get", key, () -> {
+            try (InputStream in = client.getObject(GetObjectArgs.builder()
+                    .bucket(settings.bucket())
+                    .object(key)
+                    .offset(offset)
+                    .length((long) length)
+                    .build())) {
+                return in.readAllBytes();
+            }
+        });
+    }
+
+    @Override
     public ObjectUpload upload(String key, String contentType) {
         var place = new MultipartUpload.Place(settings.bucket(), settings.region(), key, contentType);
         return new MultipartUpload(place, content -> put(key, content, contentType, Map.of()), parts, calls);

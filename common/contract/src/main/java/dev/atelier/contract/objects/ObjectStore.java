@@ -22,6 +22,14 @@ public interface ObjectStore extends AutoCloseable {
     byte[] get(String key);
 
     /**
+     * A part of the content, fewer bytes where it ends before.
+     *
+     * @throws ObjectNotFoundException where there is none
+     * @throws StoreRefusedException where the content ends before {@code offset}
+     */
+    byte[] get(String key, long offset, int length);
+
+    /**
      * Writes an object that is too large for the memory.
      *
      * @return closed by the caller

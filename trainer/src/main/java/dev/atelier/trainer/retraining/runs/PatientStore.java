@@ -34,6 +34,11 @@ record PatientStore(ObjectStore store, OutagePatience patience) implements Objec
         return patience.get(() -> store.get(key));
     }
 
+    @Override
+    public byte[] get(String key, long offset, int length) {
+        return patience.get(() -> store.get(key, offset, length));
+    }
+
     /** What breaks off in the middle is begun anew by whoever writes it. */
     @Override
     public ObjectUpload upload(String key, String contentType) {
