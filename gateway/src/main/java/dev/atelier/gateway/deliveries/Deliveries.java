@@ -23,7 +23,6 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
 /**
@@ -120,14 +119,10 @@ class Deliveries {
                 clock.instant()));
     }
 
-    /** Calls a webhook again, when it is time and no later attempt was made meanwhile. */
+    /** Calls a webhook again, now that it is time, unless a later attempt was made meanwhile. */
     CompletionStage<Void> again(byte[] message) {
         WebhookAttempt attempt = MessageCodec.readWebhookAttempt(message);
-        long wait = Math.max(
-                0, Duration.between(clock.instant(), attempt.notBefore()).toMillis());
-        return CompletableFuture.runAsync(() -> {}, CompletableFuture.delayedExecutor(wait, TimeUnit.MILLISECONDS))
-                .thenCompose(due -> following.upToNow())
-                .thenCompose(read -> latest.isLatest(attempt) ? call(attempt) : NOTHING_TO_DO);
+        return following.upToNow().thenCompose(read -> latest.isLatest(attempt) ? call(attempt) : NOTHING_TO_DO);
     }
 
     private CompletionStage<Void> call(WebhookAttempt attempt) {

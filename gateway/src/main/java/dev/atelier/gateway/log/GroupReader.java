@@ -1,18 +1,22 @@
 package dev.atelier.gateway.log;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
-import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -27,20 +31,25 @@ import org.jboss.logging.Logger;
 /**
  * Reads a topic in common with the other gateways: each record is handled by one of them, at least once. Many are under
  * way at a time; committed is what lies before the first that is not done, so that what a gateway leaves behind is taken
- * up by another.
+ * up by another. A record that is due later takes no place among those under way, nor memory for what it says: it is read
+ * once more when it is time.
  */
 public final class GroupReader implements Runnable {
     private static final Logger LOG = Logger.getLogger(GroupReader.class);
     private static final Duration POLL = Duration.ofMillis(200);
     private static final long AGAIN_SECONDS = 1;
+    /** About 100 bytes each. */
+    private static final int MOST_NOT_YET_DUE = 200_000;
 
-    private final String group;
     private final String topic;
-    private final Function<String, Consumer<byte[], byte[]>> consumers;
-    private final Predicate<Record> wanted;
+    private final Supplier<Consumer<byte[], byte[]>> consumers;
+    private final Supplier<SingleRecords> again;
+    private final Function<Record, Optional<Instant>> due;
     private final Function<Record, CompletionStage<Void>> handle;
     private final BooleanSupplier ready;
     private final int most;
+    private final Clock clock;
+    private final NotYetDue notYetDue = new NotYetDue();
     private final Map<TopicPartition, UnfinishedOffsets> unfinished = new ConcurrentHashMap<>();
     private volatile boolean closing;
     private volatile Runnable wakeup = () -> {};
@@ -53,27 +62,30 @@ public final class GroupReader implements Runnable {
     public record Record(String key, String type, byte[] value) {}
 
     /**
-     * @param consumers makes a consumer of a group, which commits nothing by itself
-     * @param wanted what is handled at all, by a glance at the record
+     * @param consumers makes a consumer of the group, which commits nothing by itself
+     * @param again reads records when they are due
+     * @param due when a record is to be handled; empty where not at all
      * @param handle completes once the record is done; is asked again a second after it failed
      * @param ready whether records can be handled yet
      * @param most records under way
      */
     GroupReader(
-            String group,
             String topic,
-            Function<String, Consumer<byte[], byte[]>> consumers,
-            Predicate<Record> wanted,
+            Supplier<Consumer<byte[], byte[]>> consumers,
+            Supplier<SingleRecords> again,
+            Function<Record, Optional<Instant>> due,
             Function<Record, CompletionStage<Void>> handle,
             BooleanSupplier ready,
-            int most) {
-        this.group = group;
+            int most,
+            Clock clock) {
         this.topic = topic;
         this.consumers = consumers;
-        this.wanted = wanted;
+        this.again = again;
+        this.due = due;
         this.handle = handle;
         this.ready = ready;
         this.most = most;
+        this.clock = clock;
     }
 
     @Override
@@ -100,13 +112,15 @@ public final class GroupReader implements Runnable {
     }
 
     private void follow() {
-        try (Consumer<byte[], byte[]> consumer = consumers.apply(group)) {
+        try (Consumer<byte[], byte[]> consumer = consumers.get();
+                SingleRecords single = again.get()) {
             wakeup = consumer::wakeup;
             consumer.subscribe(List.of(topic), new Handover(consumer));
             while (!closing) {
                 consumer.poll(POLL).forEach(this::take);
+                takeDue(single);
                 commit(consumer, unfinished.keySet());
-                if (pending() > most) {
+                if (underWay() > most || notYetDue.size() > MOST_NOT_YET_DUE) {
                     consumer.pause(consumer.assignment());
                 } else if (!consumer.paused().isEmpty()) {
                     consumer.resume(consumer.paused());
@@ -115,19 +129,65 @@ public final class GroupReader implements Runnable {
             commit(consumer, unfinished.keySet());
         } finally {
             unfinished.clear();
+            notYetDue.clear();
         }
     }
 
+    private int underWay() {
+        return pending() - notYetDue.size();
+    }
+
     private void take(ConsumerRecord<byte[], byte[]> record) {
-        TopicPartition partition = new TopicPartition(record.topic(), record.partition());
+        TopicPartition partition = partition(record);
         UnfinishedOffsets offsets = unfinished.computeIfAbsent(partition, any -> new UnfinishedOffsets());
-        Record read = read(record);
-        if (!wanted.test(read)) {
+        Optional<Instant> when = due(read(record));
+        if (when.isEmpty()) {
             offsets.passed(record.offset());
             return;
         }
         offsets.begun(record.offset());
-        handle(read).thenRun(() -> offsets.done(record.offset()));
+        if (when.get().isAfter(clock.instant())) {
+            notYetDue.add(partition, record.offset(), when.get());
+        } else {
+            begin(record);
+        }
+    }
+
+    private void takeDue(SingleRecords single) {
+        notYetDue.take(clock.instant(), Math.max(0, most - underWay())).forEach((partition, offsets) -> {
+            var gone = new TreeSet<>(offsets);
+            single.read(partition, offsets, record -> {
+                gone.remove(record.offset());
+                begin(record);
+            });
+            gone.forEach(offset -> {
+                LOG.warnf("Record %d of %s is no longer in the log", offset, partition);
+                unfinished.get(partition).done(offset);
+            });
+        });
+    }
+
+    private void begin(ConsumerRecord<byte[], byte[]> record) {
+        UnfinishedOffsets offsets = unfinished.get(partition(record));
+        handle(read(record)).thenRun(() -> offsets.done(record.offset()));
+    }
+
+    private static TopicPartition partition(ConsumerRecord<byte[], byte[]> record) {
+        return new TopicPartition(record.topic(), record.partition());
+    }
+
+    /** What cannot be read never will be. */
+    private Optional<Instant> due(Record record) {
+        try {
+            return due.apply(record);
+        } catch (RuntimeException e) {
+            skipped(record, e);
+            return Optional.empty();
+        }
+    }
+
+    private void skipped(Record record, RuntimeException why) {
+        LOG.warnf("Skipped a record of %s with key %s: %s", topic, record.key(), why.getMessage());
     }
 
     private CompletionStage<Void> handle(Record record) {
@@ -135,8 +195,7 @@ public final class GroupReader implements Runnable {
         try {
             handled = handle.apply(record);
         } catch (RuntimeException e) {
-            // It cannot be read, and never will be.
-            LOG.warnf("Skipped a record of %s with key %s: %s", topic, record.key(), e.getMessage());
+            skipped(record, e);
             return CompletableFuture.completedFuture(null);
         }
         return handled.exceptionallyCompose(failure -> {
@@ -186,12 +245,17 @@ public final class GroupReader implements Runnable {
         @Override
         public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
             commit(consumer, partitions);
-            partitions.forEach(unfinished::remove);
+            drop(partitions);
         }
 
         @Override
         public void onPartitionsLost(Collection<TopicPartition> partitions) {
+            drop(partitions);
+        }
+
+        private void drop(Collection<TopicPartition> partitions) {
             partitions.forEach(unfinished::remove);
+            notYetDue.forget(partitions);
         }
 
         @Override
@@ -200,7 +264,7 @@ public final class GroupReader implements Runnable {
         }
     }
 
-    /** Records that are under way. */
+    /** Records that are under way or wait for their time. */
     public int pending() {
         return unfinished.values().stream().mapToInt(UnfinishedOffsets::size).sum();
     }

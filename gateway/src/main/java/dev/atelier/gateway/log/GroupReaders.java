@@ -1,9 +1,11 @@
 package dev.atelier.gateway.log;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
-import java.util.function.Predicate;
 
 /** Makes readers that share a topic's records with the other gateways. */
 @ApplicationScoped
@@ -12,23 +14,33 @@ public class GroupReaders {
 
     private final Kafka kafka;
     private final Following following;
+    private final Clock clock;
 
-    GroupReaders(Kafka kafka, Following following) {
+    GroupReaders(Kafka kafka, Following following, Clock clock) {
         this.kafka = kafka;
         this.following = following;
+        this.clock = clock;
     }
 
     /**
      * One that begins once this gateway's views have caught up with the log.
      *
-     * @param wanted what is handled at all, by a glance at the record
+     * @param due when a record is to be handled; empty where not at all
      * @param handle completes once the record is done; is asked again a second after it failed
      */
     public GroupReader of(
             String group,
             String topic,
-            Predicate<GroupReader.Record> wanted,
+            Function<GroupReader.Record, Optional<Instant>> due,
             Function<GroupReader.Record, CompletionStage<Void>> handle) {
-        return new GroupReader(group, topic, kafka::groupConsumer, wanted, handle, following::caughtUp, MOST_UNDER_WAY);
+        return new GroupReader(
+                topic,
+                () -> kafka.groupConsumer(group),
+                () -> new SingleRecords(kafka.pickingConsumer()),
+                due,
+                handle,
+                following::caughtUp,
+                MOST_UNDER_WAY,
+                clock);
     }
 }

@@ -27,6 +27,8 @@ public class Kafka {
     private static final int FOLLOWING = 500;
 
     private static final int LOOKING = 10;
+    /** Bytes of a fetch of which often one record is wanted. */
+    private static final int FEW = 64 * 1024;
 
     private final Map<String, Object> configured;
 
@@ -47,7 +49,7 @@ public class Kafka {
 
     /** A consumer without a group that starts at the earliest record. */
     Consumer<byte[], byte[]> consumer() {
-        return alone("earliest", FOLLOWING);
+        return alone("earliest", FOLLOWING, ConsumerConfig.DEFAULT_MAX_PARTITION_FETCH_BYTES);
     }
 
     /**
@@ -55,15 +57,20 @@ public class Kafka {
      * come unless told otherwise.
      */
     Consumer<byte[], byte[]> briefConsumer() {
-        return alone("earliest", LOOKING);
+        return alone("earliest", LOOKING, ConsumerConfig.DEFAULT_MAX_PARTITION_FETCH_BYTES);
+    }
+
+    /** The same for who wants single records. */
+    Consumer<byte[], byte[]> pickingConsumer() {
+        return alone("earliest", LOOKING, FEW);
     }
 
     /** A consumer without a group that fails where it is sent to an offset that there is not. */
     Consumer<byte[], byte[]> exactConsumer() {
-        return alone("none", FOLLOWING);
+        return alone("none", FOLLOWING, ConsumerConfig.DEFAULT_MAX_PARTITION_FETCH_BYTES);
     }
 
-    private Consumer<byte[], byte[]> alone(String outOfRange, int fetchMillis) {
+    private Consumer<byte[], byte[]> alone(String outOfRange, int fetchMillis, int fetchBytes) {
         return new KafkaConsumer<>(
                 with(Map.of(
                         ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
@@ -72,6 +79,8 @@ public class Kafka {
                         outOfRange,
                         ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG,
                         fetchMillis,
+                        ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG,
+                        fetchBytes,
                         ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
                         2000,
                         ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,

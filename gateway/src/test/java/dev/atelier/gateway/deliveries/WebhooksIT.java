@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -125,11 +126,18 @@ class WebhooksIT {
         String second = newJob("/killed");
         installation.worker().complete(first, 2);
         calls("/killed", 1);
+        Instant due = Instant.now().plusSeconds(5);
+        List<String> waiting =
+                IntStream.range(0, 20).mapToObj(i -> JobIds.random()).toList();
+        waiting.forEach(job -> attempt(job, "/waiting", "of " + job, 2, due));
         GATEWAYS.remove(0).close();
         installation.worker().complete(second, 2);
         await().untilAsserted(
                         () -> assertThat(RECEIVER.calls("/killed").stream().map(Received::id))
                                 .contains("msg_" + first, "msg_" + second));
+        waiting.forEach(job -> await().until(() -> RECEIVER.calls("/waiting").stream()
+                .anyMatch(call -> call.id().equals("msg_" + job) && call.body().equals("of " + job))));
+        assertThat(RECEIVER.calls("/waiting")).allMatch(call -> call.timestamp() >= due.getEpochSecond());
         GATEWAYS.add(installation.gateway(SETTINGS));
     }
 
@@ -144,17 +152,28 @@ class WebhooksIT {
     }
 
     private static void attempt(String job, String body, int number, Instant notBefore) {
+        attempt(job, "/later", body, number, notBefore);
+    }
+
+    private static void attempt(String job, String path, String body, int number, Instant notBefore) {
         installation
                 .log()
                 .write(new MessageCodec("/other")
                         .write(new WebhookAttempt(
-                                WebhookAttempt.VERSION,
-                                job,
-                                "default",
-                                RECEIVER.url("/later"),
-                                body,
-                                number,
-                                notBefore)));
+                                WebhookAttempt.VERSION, job, "default", RECEIVER.url(path), body, number, notBefore)));
+    }
+
+    /** As those of a receiver that is dead for hours; more than both gateways have under way at one time. */
+    @Test
+    void thousandsOfAttemptsThatAreDueLaterKeepNobodyWaiting() {
+        Instant later = Instant.now().plusSeconds(3_600);
+        for (int i = 0; i < 3_000; i++) {
+            attempt(JobIds.random(), "/dead", "later", 2, later);
+        }
+        String job = JobIds.random();
+        attempt(job, "/behind", "now", 2, Instant.now());
+        assertThat(calls("/behind", 1)).extracting(Received::id).containsOnly("msg_" + job);
+        assertThat(RECEIVER.calls("/dead")).isEmpty();
     }
 
     @Test
