@@ -32,9 +32,9 @@ class BatchStreams {
      */
     Multi<OutboundSseEvent> follow(Batch batch, int seen, Sse sse) {
         return open.follow(
-                client -> new BatchStream(client, sse, seen),
+                new BatchStream(sse, seen),
                 watcher -> batches.watch(batch.id(), watcher),
-                () -> batches.batch(batch.id()).orElse(batch),
+                () -> batches.batch(batch.id()),
                 BETWEEN_SIGNS_OF_LIFE);
     }
 

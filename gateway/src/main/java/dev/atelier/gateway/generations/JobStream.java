@@ -8,11 +8,11 @@ import dev.atelier.gateway.jobs.JobStatus;
 import dev.atelier.gateway.jobs.JobView;
 import dev.atelier.gateway.jobs.Position;
 import dev.atelier.gateway.web.EventStreams;
-import io.smallrye.mutiny.subscription.MultiEmitter;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -21,71 +21,57 @@ import java.util.OptionalLong;
  * One client's view of a job as server-sent events: {@code queued}, then what counted, in the order of the log, up to
  * the end. The id of an event is its number, so a client that comes back names the last one it has seen and gets the
  * rest. While the job waits, {@code position} events without an id tell of its place.
- *
- * <p>States are pushed by several threads and in any order: a job only grows, so an older state adds nothing.
  */
-final class JobStream implements EventStreams.Stream<Job> {
+final class JobStream implements EventStreams.View<Job> {
     private static final int TICKS_BETWEEN_SIGNS_OF_LIFE = 15;
 
-    private final MultiEmitter<? super OutboundSseEvent> client;
     private final Sse sse;
     private final JobView jobs;
     private final JobBodies bodies;
-    private final String id;
     private int sent;
     private int ticks;
     private Optional<Position> position = Optional.empty();
 
-    /**
-     * @param id of the job
-     * @param sent number of the last event that the client has; 0 for none
-     */
-    JobStream(
-            MultiEmitter<? super OutboundSseEvent> client,
-            Sse sse,
-            JobView jobs,
-            JobBodies bodies,
-            String id,
-            int sent) {
-        this.client = client;
+    /** @param sent number of the last event that the client has; 0 for none */
+    JobStream(Sse sse, JobView jobs, JobBodies bodies, int sent) {
         this.sse = sse;
         this.jobs = jobs;
         this.bodies = bodies;
-        this.id = id;
         this.sent = sent;
     }
 
     @Override
-    public synchronized void push(Job job) {
+    public List<OutboundSseEvent> news(Job job) {
+        var news = new ArrayList<OutboundSseEvent>();
         if (sent == 0) {
-            emit(++sent, "queued", queued(job));
+            news.add(event(++sent, "queued", queued(job)));
         }
         List<GenerationEvent> history = job.history();
         while (sent <= history.size()) {
             GenerationEvent event = history.get(sent - 1);
             Job then = new Job(job.request(), job.number(), history.subList(0, sent));
-            emit(++sent, event.typeName(), change(then, event));
+            news.add(event(++sent, event.typeName(), change(then, event)));
         }
-        if (job.status().isOver()) {
-            client.complete();
-        }
+        return news;
     }
 
     /** Once a second: the place in the queue where it changed, now and then a sign of life. */
     @Override
-    public void tick() {
-        jobs.job(id).ifPresent(this::tick);
-    }
-
-    private synchronized void tick(Job job) {
+    public List<OutboundSseEvent> tick(Job job) {
         ticks++;
         Optional<Position> now = jobs.position(job);
         if (now.isPresent() && !now.equals(position)) {
-            client.emit(builder("position", waiting(job, now)).build());
             position = now;
-        } else if (ticks % TICKS_BETWEEN_SIGNS_OF_LIFE == 0) {
-            client.emit(sse.newEventBuilder().comment("still there").build());
+            return List.of(builder("position", waiting(job, now)).build());
         }
+        return ticks % TICKS_BETWEEN_SIGNS_OF_LIFE == 0
+                ? List.of(sse.newEventBuilder().comment("still there").build())
+                : List.of();
+    }
+
+    @Override
+    public boolean isOver(Job job) {
+        return job.status().isOver();
     }
 
     private JobChange queued(Job job) {
@@ -133,8 +119,8 @@ final class JobStream implements EventStreams.Stream<Job> {
                 id, status, at, Optional.empty(), OptionalLong.empty(), Optional.empty(), Optional.empty());
     }
 
-    private void emit(int number, String name, JobChange data) {
-        client.emit(builder(name, data).id(Integer.toString(number)).build());
+    private OutboundSseEvent event(int number, String name, JobChange data) {
+        return builder(name, data).id(Integer.toString(number)).build();
     }
 
     private OutboundSseEvent.Builder builder(String name, JobChange data) {

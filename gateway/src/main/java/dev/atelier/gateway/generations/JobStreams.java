@@ -34,9 +34,9 @@ class JobStreams {
      */
     Multi<OutboundSseEvent> follow(Job job, int seen, Sse sse) {
         return open.follow(
-                client -> new JobStream(client, sse, jobs, bodies, job.id(), seen),
+                new JobStream(sse, jobs, bodies, seen),
                 watcher -> jobs.watch(job.id(), watcher),
-                () -> jobs.job(job.id()).orElse(job),
+                () -> jobs.job(job.id()),
                 BETWEEN_TICKS);
     }
 

@@ -32,9 +32,9 @@ class RunStreams {
      */
     Multi<OutboundSseEvent> follow(Run run, int seen, Sse sse) {
         return open.follow(
-                client -> new RunStream(client, sse, seen),
+                new RunStream(sse, seen),
                 watcher -> runs.watch(run.id(), watcher),
-                () -> runs.run(run.id()).orElse(run),
+                () -> runs.run(run.id()),
                 BETWEEN_SIGNS_OF_LIFE);
     }
 

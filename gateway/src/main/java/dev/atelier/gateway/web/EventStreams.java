@@ -6,6 +6,8 @@ import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.smallrye.mutiny.subscription.MultiEmitter;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledFuture;
@@ -13,48 +15,82 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
-/** The streams of one kind that clients follow at the moment. A client that leaves frees its stream. */
+/**
+ * The streams of one kind that clients follow at the moment. A client that leaves frees its stream. For one that does not read,
+ * or slowly, nothing is kept: what it does not have is looked up when it can take more, and a state has all that led to it.
+ */
 public final class EventStreams {
-    private final Set<MultiEmitter<? super OutboundSseEvent>> open = ConcurrentHashMap.newKeySet();
+    private final Set<MultiEmitter<? super Signal>> open = ConcurrentHashMap.newKeySet();
 
-    /** One client's view of something that changes; used by several threads. */
-    public interface Stream<T> {
-        /** Sends what the client does not have of this state. */
-        void push(T state);
+    /** Why a client may have to hear something. */
+    private enum Signal {
+        CHANGED,
+        TIME_HAS_PASSED
+    }
 
-        /** Time has passed. */
-        void tick();
+    /** One client's view of something that changes; used by one thread at a time. */
+    public interface View<T> {
+        /** What the client does not have of this state, from now on taken to be sent. */
+        List<OutboundSseEvent> news(T state);
+
+        /** What is to be said since time has passed. */
+        List<OutboundSseEvent> tick(T state);
+
+        /** Whether nothing follows. */
+        boolean isOver(T state);
     }
 
     /**
-     * Follows something to its end.
+     * Follows something to its end, or until it is forgotten.
      *
-     * @param stream makes the client's view, which completes the emitter
      * @param watch makes its argument hear of every change
      * @param now the state as it is
      * @param between two ticks
      */
     public <T> Multi<OutboundSseEvent> follow(
-            Function<MultiEmitter<? super OutboundSseEvent>, Stream<T>> stream,
-            Function<Consumer<T>, Subscription> watch,
-            Supplier<T> now,
-            Duration between) {
-        Multi<OutboundSseEvent> events = Multi.createFrom().emitter(client -> {
-            Stream<T> view = stream.apply(client);
+            View<T> view, Function<Consumer<T>, Subscription> watch, Supplier<Optional<T>> now, Duration between) {
+        Multi<Signal> signals = Multi.createFrom().emitter(client -> {
             open.add(client);
-            Subscription subscription = watch.apply(view::push);
+            Subscription subscription = watch.apply(state -> client.emit(Signal.CHANGED));
             ScheduledFuture<?> ticking = Infrastructure.getDefaultWorkerPool()
-                    .scheduleAtFixedRate(view::tick, between.toSeconds(), between.toSeconds(), TimeUnit.SECONDS);
+                    .scheduleAtFixedRate(
+                            () -> client.emit(Signal.TIME_HAS_PASSED),
+                            between.toSeconds(),
+                            between.toSeconds(),
+                            TimeUnit.SECONDS);
             client.onTermination(() -> {
                 ticking.cancel(false);
                 subscription.close();
                 open.remove(client);
             });
-            view.push(now.get());
+            client.emit(Signal.CHANGED);
         });
-        // Off the thread that reads the log, which must not wait for a client.
-        return events.emitOn(Infrastructure.getDefaultExecutor());
+        return signals.onOverflow()
+                .dropPreviousItems()
+                // Off the thread that reads the log, which must not wait for a client.
+                .emitOn(Infrastructure.getDefaultExecutor())
+                .onItem()
+                .transformToMultiAndConcatenate(
+                        signal -> Multi.createFrom().items(() -> events(signal, view, now.get())))
+                .select()
+                .first(Optional::isPresent)
+                .map(Optional::get);
+    }
+
+    /** An empty one is the end. */
+    private static <T> Stream<Optional<OutboundSseEvent>> events(Signal signal, View<T> view, Optional<T> state) {
+        if (state.isEmpty()) {
+            return Stream.of(Optional.empty());
+        }
+        Stream<OutboundSseEvent> events = view.news(state.get()).stream();
+        if (signal == Signal.TIME_HAS_PASSED) {
+            events = Stream.concat(events, view.tick(state.get()).stream());
+        }
+        Stream<Optional<OutboundSseEvent>> end =
+                view.isOver(state.get()) ? Stream.of(Optional.empty()) : Stream.empty();
+        return Stream.concat(events.map(Optional::of), end);
     }
 
     public int size() {

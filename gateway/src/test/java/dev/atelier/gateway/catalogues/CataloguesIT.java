@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.atelier.contract.artefact.Sha256;
 import dev.atelier.contract.jobs.JobIds;
 import dev.atelier.contract.messages.CatalogueEvent;
+import dev.atelier.contract.messages.CatalogueEvent.Cancelled;
 import dev.atelier.contract.messages.CatalogueEvent.Completed;
 import dev.atelier.contract.messages.CatalogueEvent.Failed;
 import dev.atelier.contract.messages.CatalogueEvent.Listed;
@@ -24,6 +25,7 @@ import dev.atelier.gateway.testing.Installation;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -375,6 +377,43 @@ class CataloguesIT {
         assertThat(api.get(PATH + "/" + id + "/events", "Last-Event-ID", "2").statusCode())
                 .isEqualTo(204);
         assertThat(batch(id).get("reason").textValue()).contains("source-gone");
+    }
+
+    /** Far more than the buffers of both ends of the connection hold. */
+    @Test
+    void forAClientThatDoesNotReadNothingIsKeptAndWhenItReadsAgainItGetsTheNewestState() throws IOException {
+        int shards = 1_000;
+        String id = accepted(upload("&shardSize=1", "category\n" + "Shirts\n".repeat(shards)))
+                .get("id")
+                .textValue();
+        for (int failed = 0; failed < 100; failed++) {
+            say(new ShardFailed(V, id, Instant.now(), failed, "invalid-model", "for the test ".repeat(100)));
+        }
+        await().until(() -> batch(id).at("/shards/failed").intValue() == 100);
+        try (Socket client = new Socket()) {
+            client.setReceiveBufferSize(4_096);
+            client.connect(
+                    new InetSocketAddress(api.root().getHost(), api.root().getPort()));
+            String head = "GET " + PATH + "/" + id + "/events HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
+            client.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+            client.getOutputStream().flush();
+            assertThat(client.getInputStream().read()).isEqualTo('H');
+
+            for (int listed = 1; listed <= shards; listed++) {
+                say(new Listed(V, id, Instant.now(), listed));
+            }
+            say(new Cancelled(V, id, Instant.now(), "ann"));
+            awaitState(id, "cancelled");
+
+            List<String> lines = new String(client.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .toList();
+            assertThat(lines.stream().filter(line -> line.startsWith("id:")))
+                    .hasSizeLessThan(shards * 4 / 5)
+                    .last()
+                    .isEqualTo("id:" + (100 + shards + 1));
+            assertThat(lines).contains("event:cancelled");
+        }
     }
 
     /** The other gateway, which told it of the last event, may have read the log before this one. */
