@@ -4,6 +4,7 @@ import dev.atelier.standalone.launch.Installation;
 import dev.atelier.standalone.scale.ScaleBench;
 import dev.atelier.standalone.scale.ScalePlot;
 import dev.atelier.standalone.scale.ScaleResult;
+import dev.atelier.standalone.scale.ScaleResult.Forecast;
 import dev.atelier.standalone.scale.ScaleResult.Run;
 import dev.atelier.standalone.terminal.CommandFailure;
 import dev.atelier.standalone.terminal.Table;
@@ -75,8 +76,8 @@ public final class BenchScale implements Callable<Integer> {
             names = "--json",
             description = "Prints {model, shardSize, partitions, loadAverage, runs: [{workers, items, acceptedMs, "
                     + "firstShardMs, manifestMs, imagesPerSecond, msPerItem, cpuMsPerItem: {process: ms}, "
-                    + "peakResidentMiB: {process: MiB}, kills: [{process, afterItems, recoveryMs}], lost, doubled, "
-                    + "wrong}]}.")
+                    + "peakResidentMiB: {process: MiB}, kills: [{process, afterItems, recoveryMs}], "
+                    + "expectedEnd: [{share, remainingMs, error}], lost, doubled, wrong}]}.")
     private boolean json;
 
     @Override
@@ -134,6 +135,10 @@ public final class BenchScale implements Callable<Integer> {
             String which = run.items() + " items, " + run.workers() + (run.workers() == 1 ? " worker" : " workers");
             terminal.say("  " + which + ": CPU ms/item " + all("%.3f", run.cpuMsPerItem()));
             terminal.say("  " + which + ": peak MiB " + all("%.0f", run.peakResidentMiB()));
+            if (!run.expectedEnd().isEmpty()) {
+                terminal.say("  " + which + ": the expected end was off, of the time that was left, "
+                        + forecasts(run.expectedEnd()));
+            }
             run.kills()
                     .forEach(death -> terminal.say("  " + which + ": " + death.process() + " killed after "
                             + death.afterItems() + " items, "
@@ -164,6 +169,13 @@ public final class BenchScale implements Callable<Integer> {
     private static String all(String format, Map<String, Double> byProcess) {
         return byProcess.entrySet().stream()
                 .map(each -> each.getKey() + " " + number(format, each.getValue()))
+                .collect(Collectors.joining(", "));
+    }
+
+    private static String forecasts(List<Forecast> forecasts) {
+        return forecasts.stream()
+                .map(each ->
+                        number("by %.2f", each.error()) + number(" after %.0f %% of the items", 100 * each.share()))
                 .collect(Collectors.joining(", "));
     }
 

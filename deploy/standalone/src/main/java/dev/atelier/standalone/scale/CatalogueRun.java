@@ -4,12 +4,15 @@ import dev.atelier.contract.artefact.Manifest;
 import dev.atelier.contract.objects.ObjectStore;
 import dev.atelier.standalone.bench.CatalogueTail;
 import dev.atelier.standalone.bench.ShardCheck;
+import dev.atelier.standalone.client.CatalogueView;
 import dev.atelier.standalone.client.Catalogues;
 import dev.atelier.standalone.scale.ScaleResult.Run;
 import dev.atelier.standalone.terminal.CommandFailure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,9 +48,11 @@ record CatalogueRun(
             double acceptedMs = (System.nanoTime() - start) / 1e6;
             BatchProgress batch = new BatchProgress(id);
             Kills kills = new Kills(victims, items, accounts, () -> gatewayAnswers(id), progress);
+            EndForecasts forecasts = new EndForecasts(items, () -> expectedEnd(id), Clock.systemUTC());
             while (!batch.isCompleted()) {
                 tail.next().forEach(batch::note);
                 batch.requireLife();
+                forecasts.step(batch);
                 kills.step(batch);
             }
             accounts.close();
@@ -66,6 +71,7 @@ record CatalogueRun(
                     perItem(accounts.cpuSeconds(), items),
                     accounts.peakMiB(),
                     kills.kills(),
+                    forecasts.against(batch.end().at()),
                     check.lost(),
                     check.doubled(),
                     check.wrong());
@@ -81,13 +87,22 @@ record CatalogueRun(
     }
 
     private boolean gatewayAnswers(String batch) {
+        return look(batch).isPresent();
+    }
+
+    private Optional<Instant> expectedEnd(String batch) {
+        return look(batch).flatMap(CatalogueView::expectedEnd);
+    }
+
+    /** Empty where no gateway answers for the batch. */
+    private Optional<CatalogueView> look(String batch) {
         try {
-            return catalogues.look(batch).path("id").asText().equals(batch);
+            return Optional.of(CatalogueView.of(catalogues.look(batch)));
         } catch (CommandFailure notYet) {
-            return false;
+            return Optional.empty();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return false;
+            return Optional.empty();
         }
     }
 

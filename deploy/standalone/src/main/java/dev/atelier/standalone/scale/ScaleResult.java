@@ -22,6 +22,7 @@ public record ScaleResult(
      * @param manifestMs until the log says that the manifest is stored
      * @param cpuMsPerItem processor time by process, those that were killed included
      * @param peakResidentMiB most memory that each process had within the run
+     * @param expectedEnd what the gateway said on the way of the end; none where the catalogue has few shards
      * @param lost items that the manifest does not name
      * @param doubled lines of the manifest beyond an item's first
      * @param wrong pictures that are not where the manifest says, or not what was asked for
@@ -37,6 +38,7 @@ public record ScaleResult(
             Map<String, Double> cpuMsPerItem,
             Map<String, Double> peakResidentMiB,
             List<Kill> kills,
+            List<Forecast> expectedEnd,
             int lost,
             int doubled,
             int wrong) {}
@@ -49,6 +51,15 @@ public record ScaleResult(
      *     was reported after the death of broker or store; empty where the batch was completed before
      */
     public record Kill(String process, long afterItems, OptionalDouble recoveryMs) {}
+
+    /**
+     * An expected end, beside the one that came.
+     *
+     * @param share of the items that were stored when the gateway was asked
+     * @param remainingMs from then until the manifest was stored
+     * @param error |expected − real| ÷ what remained
+     */
+    public record Forecast(double share, double remainingMs, double error) {}
 
     /** Whether every item is in its manifest once, its picture where that says. */
     public boolean isClean() {
