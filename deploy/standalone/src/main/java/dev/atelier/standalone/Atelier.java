@@ -1,5 +1,6 @@
 package dev.atelier.standalone;
 
+import dev.atelier.contract.builds.Build;
 import dev.atelier.standalone.commands.Bench;
 import dev.atelier.standalone.commands.Catalogue;
 import dev.atelier.standalone.commands.CatalogueProducts;
@@ -23,7 +24,6 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "atelier",
         mixinStandardHelpOptions = true,
-        version = "Atelier 0.1.0",
         sortOptions = false,
         description = {"Structured style attributes to new product images, at catalogue scale.", ""},
         synopsisSubcommandLabel = "COMMAND",
@@ -61,6 +61,7 @@ public final class Atelier implements Runnable {
     public static void main(String[] arguments) {
         Atelier atelier = new Atelier();
         CommandLine line = new CommandLine(atelier);
+        line.getCommandSpec().version("Atelier " + Build.current());
         // Options with a choice are written in small letters.
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setExecutionExceptionHandler(new Failures(() -> atelier.verbose));

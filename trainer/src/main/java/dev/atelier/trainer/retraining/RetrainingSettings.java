@@ -12,7 +12,7 @@ import java.util.function.Function;
  * @param group of all trainers, for the intake of updates
  * @param terms on which it takes runs
  * @param work local folder for data sets, models and trainings; all of it can be had again from the store
- * @param code version of this program, for the lineage of what it makes
+ * @param code build of this program, for the lineage of what it makes
  * @param reportEvery least time between two progress events
  * @param models the settings of each model, configured or not
  */

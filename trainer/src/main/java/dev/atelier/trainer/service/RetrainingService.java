@@ -1,5 +1,6 @@
 package dev.atelier.trainer.service;
 
+import dev.atelier.contract.builds.Build;
 import dev.atelier.contract.objects.MinioObjectStore;
 import dev.atelier.contract.objects.ObjectKeys;
 import dev.atelier.contract.objects.ObjectStore;
@@ -34,7 +35,6 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 public class RetrainingService {
     private final TrainerConfig config;
     private final String bootstrapServers;
-    private final String version;
     private final MeterRegistry registry;
     private Optional<ObjectStore> store = Optional.empty();
     private Optional<Retraining> retraining = Optional.empty();
@@ -43,11 +43,9 @@ public class RetrainingService {
     public RetrainingService(
             TrainerConfig config,
             @ConfigProperty(name = "kafka.bootstrap.servers") String bootstrapServers,
-            @ConfigProperty(name = "quarkus.application.version", defaultValue = "unknown") String version,
             MeterRegistry registry) {
         this.config = config;
         this.bootstrapServers = bootstrapServers;
-        this.version = version;
         this.registry = registry;
     }
 
@@ -110,7 +108,7 @@ public class RetrainingService {
                 said.group(),
                 new RunLoop.Terms(name, said.lease(), said.attempts()),
                 said.work(),
-                version,
+                Build.current().toString(),
                 said.reportEvery(),
                 model -> settings(models.of(model)));
     }

@@ -10,7 +10,7 @@ import java.util.Optional;
  * @param dataSet name
  * @param dataSetVersion of it
  * @param parent digest of the version whose weights the training began with; absent where it began from scratch
- * @param code version of the program that trained it
+ * @param code build of the program that trained it, as {@code 0.1.0+1a2b3c4d5e}
  */
 public record Lineage(
         String run, int attempt, String dataSet, String dataSetVersion, Optional<String> parent, String code) {

@@ -2,6 +2,7 @@ package dev.atelier.standalone.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.atelier.contract.builds.Build;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -37,6 +38,11 @@ class EntryST {
 
         assertThat(result.exitCode()).isEqualTo(1);
         assertThat(result.err()).contains("is Java 11; Atelier needs 17 or newer");
+    }
+
+    @Test
+    void itSaysWhichBuildItIs() throws Exception {
+        assertThat(atelier(Map.of(), "--version").out()).isEqualTo("Atelier " + Build.current() + "\n");
     }
 
     @Test

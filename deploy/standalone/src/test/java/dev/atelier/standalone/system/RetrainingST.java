@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.atelier.contract.builds.Build;
 import dev.atelier.contract.json.Json;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -168,6 +169,8 @@ class RetrainingST {
         String version = made.path("version").textValue();
         assertThat(made.at("/lineage/dataSetVersion").textValue()).isEqualTo("2");
         assertThat(made.at("/lineage/parent/version").textValue()).isEqualTo("1");
+        assertThat(made.at("/lineage/code").textValue())
+                .isEqualTo(Build.current().toString());
         assertThat(json("runs", "--model", MODEL, "--json"))
                 .singleElement()
                 .satisfies(only -> assertThat(only.path("state").textValue()).isEqualTo("promoted"));
