@@ -56,7 +56,7 @@ public final class Retention implements AutoCloseable {
             sweep.sweep().ifPresent(removed -> LOG.info("retention: {}", removed));
         } catch (KafkaException | StoreUnavailableException | StoreRefusedException e) {
             LOG.warn("retention waits for its next turn: {}", e.getMessage());
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             // The schedule would end with it, silently.
             LOG.error("retention failed and is tried again", e);
         }

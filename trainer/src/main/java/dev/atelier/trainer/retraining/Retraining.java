@@ -11,6 +11,7 @@ import dev.atelier.trainer.retraining.runs.Workshop;
 import dev.atelier.trainer.retraining.updates.UpdateCheck;
 import dev.atelier.trainer.retraining.updates.UpdateIntake;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.lang.Thread.UncaughtExceptionHandler;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -26,17 +27,22 @@ public final class Retraining implements AutoCloseable {
         this.loop = loop;
     }
 
-    /** @param store which stays open when this is closed */
-    public static Retraining start(RetrainingSettings settings, ObjectStore store, MeterRegistry registry) {
+    /**
+     * @param store which stays open when this is closed
+     * @param broken is told where a thread ends by what nobody thought of: this then hears nothing, or does nothing, for ever
+     */
+    public static Retraining start(
+            RetrainingSettings settings, ObjectStore store, MeterRegistry registry, UncaughtExceptionHandler broken) {
         ModelLog models = new ModelLog(settings.bootstrapServers());
         UpdateCheck check = new UpdateCheck(
                 store,
                 () -> withChampion(models),
                 model -> settings.models().apply(model).recipe().isPresent());
-        TrainingLog log = new TrainingLog(settings.bootstrapServers());
-        RunLoop loop = new Workshop(settings, store, models, log, check, new RunMetrics(registry)).loop();
+        TrainingLog log = new TrainingLog(settings.bootstrapServers(), broken);
+        RunLoop loop = new Workshop(settings, store, models, log, check, new RunMetrics(registry)).loop(broken);
         loop.start();
-        return new Retraining(log, new UpdateIntake(settings.bootstrapServers(), settings.group(), log, check), loop);
+        UpdateIntake intake = new UpdateIntake(settings.bootstrapServers(), settings.group(), log, check, broken);
+        return new Retraining(log, intake, loop);
     }
 
     private static Set<String> withChampion(ModelLog models) {

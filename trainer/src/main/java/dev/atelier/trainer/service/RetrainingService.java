@@ -16,6 +16,7 @@ import dev.atelier.trainer.retraining.RetrainingSettings;
 import dev.atelier.trainer.retraining.gate.GateRules;
 import dev.atelier.trainer.retraining.runs.RunLoop;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -26,6 +27,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
 
 /**
  * The part of the service that learns anew and removes what is no longer needed: from its configuration to {@link Retraining}
@@ -33,6 +35,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
  */
 @ApplicationScoped
 public class RetrainingService {
+    private static final Logger LOG = Logger.getLogger(RetrainingService.class);
+
     private final TrainerConfig config;
     private final String bootstrapServers;
     private final MeterRegistry registry;
@@ -54,13 +58,19 @@ public class RetrainingService {
             ObjectStore opened = new MinioObjectStore(config.store().settings());
             store = Optional.of(opened);
             RetrainingSettings settings = settings();
-            Retraining started = Retraining.start(settings, opened, registry);
+            Retraining started = Retraining.start(settings, opened, registry, RetrainingService::broken);
             retraining = Optional.of(started);
             if (config.trainer().retention().enabled()) {
                 retention =
                         Optional.of(retention(opened, started, settings.terms().trainer()));
             }
         }
+    }
+
+    /** What starts this process again is better than one that lives and hears nothing; the run goes on by a checkpoint. */
+    private static void broken(Thread thread, Throwable failure) {
+        LOG.errorf(failure, "The trainer ends, since its thread %s did", thread.getName());
+        Quarkus.asyncExit(1);
     }
 
     private Retention retention(ObjectStore opened, Retraining started, String by) {

@@ -15,10 +15,12 @@ import dev.atelier.contract.messages.TrainingEvent.CancelRequested;
 import dev.atelier.contract.messages.TrainingEvent.Progress;
 import dev.atelier.contract.messages.Verdict;
 import dev.atelier.contract.models.Alias;
+import dev.atelier.contract.objects.ObjectStore;
 import dev.atelier.contract.testing.HeldStore;
 import dev.atelier.contract.trainings.TrainingRun;
 import dev.atelier.contract.trainings.TrainingRun.State;
 import java.io.IOException;
+import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -26,6 +28,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -34,6 +38,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** From an update to a champion, with the real broker and store, on pictures of 8×8 pixels. */
@@ -203,6 +208,40 @@ class RetrainingIT {
             assertThat(system.ended(third).state()).isEqualTo(State.CANCELLED);
         }
         assertThat(system.models().catalogue().model(model)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"get, update-intake", "list, training-runs"})
+    void aTrainerWhoseThreadEndsByAnErrorSaysSoAndAnotherGoesOn(String call, String thread) throws Exception {
+        String model = "wear-" + name;
+        var ended = new LinkedBlockingQueue<String>();
+        String run;
+        try (Retraining retraining = system.trainer()
+                .start(
+                        model,
+                        EPOCHS,
+                        IMAGES,
+                        "t1-" + name,
+                        failingAt(call),
+                        (its, failure) -> ended.add(its.getName() + ": " + failure))) {
+            run = system.send(system.update(model));
+            assertThat(ended.poll(2, TimeUnit.MINUTES)).isEqualTo(thread + ": java.lang.LinkageError: " + call);
+        }
+
+        try (Retraining retraining = system.trainer().start(model, EPOCHS, IMAGES, "t2-" + name)) {
+            assertThat(system.ended(run).state()).isEqualTo(State.PROMOTED);
+        }
+    }
+
+    /** The store, but for a method that is not there. */
+    private static ObjectStore failingAt(String call) {
+        return (ObjectStore) Proxy.newProxyInstance(
+                ObjectStore.class.getClassLoader(), new Class<?>[] {ObjectStore.class}, (proxy, method, arguments) -> {
+                    if (method.getName().equals(call)) {
+                        throw new LinkageError(call);
+                    }
+                    return method.invoke(system.store(), arguments);
+                });
     }
 
     @ParameterizedTest

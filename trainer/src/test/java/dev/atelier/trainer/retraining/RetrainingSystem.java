@@ -119,7 +119,7 @@ record RetrainingSystem(
                 store,
                 prepared,
                 new ModelLog(servers.kafka()),
-                new TrainingLog(servers.kafka()),
+                new TrainingLog(servers.kafka(), SmallTrainer.TOLD),
                 new KafkaProducer<>(
                         Map.of("bootstrap.servers", servers.kafka()),
                         new ByteArraySerializer(),

@@ -1,10 +1,12 @@
 package dev.atelier.trainer.retraining;
 
 import dev.atelier.contract.objects.MinioObjectStore;
+import dev.atelier.contract.objects.ObjectStore;
 import dev.atelier.contract.objects.StoreSettings;
 import dev.atelier.trainer.retraining.gate.GateRules;
 import dev.atelier.trainer.retraining.runs.RunLoop;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.lang.Thread.UncaughtExceptionHandler;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -27,6 +29,9 @@ record SmallTrainer(String kafka, String s3, String accessKey, String secretKey,
     /** Models whose name begins so have two seconds. */
     static final String TIMED = "timed";
 
+    /** Writes down which thread ended and why. */
+    static final UncaughtExceptionHandler TOLD = (thread, failure) -> failure.printStackTrace();
+
     /** @param args the fields, then the name of the model, epochs and images */
     public static void main(String[] args) throws InterruptedException {
         SmallTrainer trainer = new SmallTrainer(args[0], args[1], args[2], args[3], Path.of(args[4]), Path.of(args[5]));
@@ -46,7 +51,13 @@ record SmallTrainer(String kafka, String s3, String accessKey, String secretKey,
     }
 
     Retraining start(String model, int epochs, int images, String name) {
-        return Retraining.start(settings(model, epochs, images, name), store(), new SimpleMeterRegistry());
+        return start(model, epochs, images, name, store(), TOLD);
+    }
+
+    /** @param broken is told of threads that end */
+    Retraining start(
+            String model, int epochs, int images, String name, ObjectStore store, UncaughtExceptionHandler broken) {
+        return Retraining.start(settings(model, epochs, images, name), store, new SimpleMeterRegistry(), broken);
     }
 
     private RetrainingSettings settings(String model, int epochs, int images, String name) {

@@ -6,6 +6,7 @@ import dev.atelier.contract.messages.TrainingEvent;
 import dev.atelier.contract.messages.UnreadableMessageException;
 import dev.atelier.contract.trainings.TrainingRuns;
 import dev.atelier.trainer.registry.LogClients;
+import java.lang.Thread.UncaughtExceptionHandler;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -51,8 +52,9 @@ public final class TrainingLog implements AutoCloseable {
      * Begins to read.
      *
      * @param bootstrapServers of the broker, {@code host:port[,host:port…]}
+     * @param broken is told where reading ends though this was not closed
      */
-    public TrainingLog(String bootstrapServers) {
+    public TrainingLog(String bootstrapServers, UncaughtExceptionHandler broken) {
         consumer = LogClients.reader(bootstrapServers);
         producer = new KafkaProducer<>(
                 Map.of(
@@ -72,6 +74,7 @@ public final class TrainingLog implements AutoCloseable {
                 new ByteArraySerializer());
         reader = new Thread(this::read, "training-log");
         reader.setDaemon(true);
+        reader.setUncaughtExceptionHandler(broken);
         reader.start();
     }
 

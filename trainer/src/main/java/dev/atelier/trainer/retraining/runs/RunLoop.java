@@ -8,6 +8,7 @@ import dev.atelier.contract.messages.TrainingEvent.Started;
 import dev.atelier.contract.trainings.TrainingRun;
 import dev.atelier.contract.trainings.TrainingRun.State;
 import dev.atelier.trainer.retraining.log.TrainingLog;
+import java.lang.Thread.UncaughtExceptionHandler;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -56,13 +57,15 @@ public final class RunLoop implements AutoCloseable {
     private final Thread thread;
     private volatile boolean ending;
 
-    RunLoop(TrainingLog log, Terms terms, Work work, RunMetrics metrics) {
+    /** @param broken is told where it ends though this was not closed */
+    RunLoop(TrainingLog log, Terms terms, Work work, RunMetrics metrics, UncaughtExceptionHandler broken) {
         this.log = log;
         this.terms = terms;
         this.work = work;
         this.metrics = metrics;
         thread = new Thread(this::loop, "training-runs");
         thread.setDaemon(true);
+        thread.setUncaughtExceptionHandler(broken);
     }
 
     public void start() {

@@ -14,6 +14,7 @@ import dev.atelier.contract.trainings.TrainingRun;
 import dev.atelier.trainer.registry.LogClients;
 import dev.atelier.trainer.retraining.log.TrainingLog;
 import dev.atelier.trainer.retraining.updates.UpdateCheck.Problem;
+import java.lang.Thread.UncaughtExceptionHandler;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -64,8 +65,16 @@ public final class UpdateIntake implements AutoCloseable {
     private final Thread thread;
     private volatile boolean closed;
 
-    /** @param group of all trainers */
-    public UpdateIntake(String bootstrapServers, String group, TrainingLog log, UpdateCheck check) {
+    /**
+     * @param group of all trainers
+     * @param broken is told where it ends though this was not closed
+     */
+    public UpdateIntake(
+            String bootstrapServers,
+            String group,
+            TrainingLog log,
+            UpdateCheck check,
+            UncaughtExceptionHandler broken) {
         this.log = log;
         this.check = check;
         consumer = new KafkaConsumer<>(
@@ -96,6 +105,7 @@ public final class UpdateIntake implements AutoCloseable {
                 new ByteArraySerializer());
         thread = new Thread(this::run, "update-intake");
         thread.setDaemon(true);
+        thread.setUncaughtExceptionHandler(broken);
         thread.start();
     }
 
