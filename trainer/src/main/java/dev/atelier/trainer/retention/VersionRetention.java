@@ -12,6 +12,8 @@ import dev.atelier.contract.objects.ObjectKeys;
 import dev.atelier.contract.objects.ObjectNotFoundException;
 import dev.atelier.contract.objects.ObjectStore;
 import dev.atelier.trainer.registry.ModelLog;
+import dev.atelier.contract.trainings.TrainingRun;
+import dev.atelier.contract.trainings.TrainingRuns;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -29,7 +31,8 @@ import java.util.stream.Collectors;
  *
  * <p>A version stays where one of these holds: an alias points to it; it is among its model's newest; it is younger than
  * {@link Rules#youngest}; a picture made by it was stored (see {@link ObjectKeys#versionInUse}), so that the picture can be
- * made again; a version that stays learned from its weights. One that is found to be in use after it was retired is published
+ * made again; a version that stays learned from its weights; the run that made it is not over, say because it awaits a
+ * person's approval. One that is found to be in use after it was retired is published
  * once more.
  */
 public final class VersionRetention {
@@ -68,12 +71,17 @@ public final class VersionRetention {
      * Retires what may be retired, removes what was retired long enough ago.
      *
      * @param by name of this trainer
+     * @param runs as the whole log has them: one that is not known here keeps nothing
      * @return the versions that it retired, as {@code model version}
      */
-    public List<String> sweep(String by) {
+    public List<String> sweep(String by, TrainingRuns runs) {
+        Set<String> underWay = runs.all().stream()
+                .filter(run -> !run.state().isEnd())
+                .map(TrainingRun::id)
+                .collect(Collectors.toSet());
         List<String> retired = new ArrayList<>();
         for (Model model : log.catalogue().models()) {
-            for (Manifest manifest : superfluous(model)) {
+            for (Manifest manifest : superfluous(model, underWay)) {
                 retire(manifest, by);
                 retired.add(manifest.model() + " " + manifest.version());
             }
@@ -82,7 +90,7 @@ public final class VersionRetention {
         return retired;
     }
 
-    private List<Manifest> superfluous(Model model) {
+    private List<Manifest> superfluous(Model model, Set<String> underWay) {
         List<Manifest> versions = List.copyOf(model.versions().values());
         Set<String> pointedTo =
                 model.aliases().values().stream().map(Alias::version).collect(Collectors.toSet());
@@ -90,6 +98,9 @@ public final class VersionRetention {
         List<Manifest> candidates = versions.subList(0, Math.max(0, versions.size() - rules.newest())).stream()
                 .filter(manifest -> !pointedTo.contains(manifest.version()))
                 .filter(manifest -> manifest.createdAt().isBefore(young))
+                .filter(manifest -> manifest.lineage()
+                        .filter(lineage -> underWay.contains(lineage.run()))
+                        .isEmpty())
                 .filter(manifest -> store.stat(ObjectKeys.versionInUse(manifest.model(), manifest.version()))
                         .isEmpty())
                 .toList();

@@ -12,6 +12,7 @@ import dev.atelier.trainer.retraining.updates.UpdateCheck;
 import dev.atelier.trainer.retraining.updates.UpdateIntake;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.lang.Thread.UncaughtExceptionHandler;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -52,9 +53,9 @@ public final class Retraining implements AutoCloseable {
                 .collect(Collectors.toSet());
     }
 
-    /** The runs as far as the log was read. */
-    public TrainingRuns runs() {
-        return log.runs();
+    /** The runs; empty until all is read that was there at the start. */
+    public Optional<TrainingRuns> runs() {
+        return Optional.of(log.runs()).filter(runs -> log.isCaughtUp());
     }
 
     /** Saves and gives back what is under way, within 15 s. */

@@ -88,10 +88,11 @@ public class RetrainingService {
         var queries = new UnusedPictures(opened, ObjectKeys.QUERIES, pictures -> Set.of(), said.queries(), clock);
         return Retention.start(
                 List.of(
-                        () -> Optional.of(versions.sweep(by))
+                        () -> started.runs()
+                                .map(runs -> versions.sweep(by, runs))
                                 .filter(retired -> !retired.isEmpty())
                                 .map(retired -> "retired " + retired),
-                        () -> removed(checkpoints.sweep(started.runs()), "objects of checkpoints"),
+                        () -> started.runs().flatMap(runs -> removed(checkpoints.sweep(runs), "objects of checkpoints")),
                         () -> removed(products.sweep(), "pictures that no product refers to"),
                         () -> removed(queries.sweep(), "pictures of searches that are over")),
                 said.every());

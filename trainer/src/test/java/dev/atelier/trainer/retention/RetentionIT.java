@@ -7,8 +7,12 @@ import dev.atelier.contract.artefact.Lineage;
 import dev.atelier.contract.artefact.Manifest;
 import dev.atelier.contract.messages.DataSetUpdate;
 import dev.atelier.contract.messages.ModelChange.AliasMoved;
+import dev.atelier.contract.messages.TrainingEvent.CancelRequested;
+import dev.atelier.contract.messages.TrainingEvent.Evaluated;
 import dev.atelier.contract.messages.TrainingEvent.Failed;
 import dev.atelier.contract.messages.TrainingEvent.Requested;
+import dev.atelier.contract.messages.TrainingEvent.Started;
+import dev.atelier.contract.messages.Verdict;
 import dev.atelier.contract.models.Alias;
 import dev.atelier.contract.models.ModelStore;
 import dev.atelier.contract.objects.ObjectKeys;
@@ -16,6 +20,7 @@ import dev.atelier.contract.objects.ObjectStore;
 import dev.atelier.contract.testing.Buckets;
 import dev.atelier.contract.testing.EmbeddedServers;
 import dev.atelier.contract.testing.Topics;
+import dev.atelier.contract.trainings.TrainingRun.State;
 import dev.atelier.contract.trainings.TrainingRuns;
 import dev.atelier.trainer.registry.BagVersions;
 import dev.atelier.trainer.registry.ModelLog;
@@ -79,7 +84,11 @@ class RetentionIT {
     }
 
     private List<String> sweptAfter(Duration time) {
-        return after(time).sweep("test").stream()
+        return sweptAfter(time, new TrainingRuns());
+    }
+
+    private List<String> sweptAfter(Duration time, TrainingRuns runs) {
+        return after(time).sweep("test", runs).stream()
                 .filter(retired -> retired.startsWith(model))
                 .map(retired -> retired.substring(model.length() + 1))
                 .toList();
@@ -157,6 +166,25 @@ class RetentionIT {
         assertThat(sweptAfter(Duration.ofDays(8))).containsExactly("3");
     }
 
+    @Test
+    void aVersionWhoseRunAwaitsApprovalStaysUntilItIsOver() throws IOException {
+        publish(1);
+        publish(2, Optional.of(new Lineage("of-2", 1, "bags", "1", Optional.empty(), "1.0")));
+        publish(3, Optional.of(new Lineage("of-3", 1, "bags", "1", Optional.empty(), "1.0")));
+        publish(4);
+        publish(5);
+        TrainingRuns runs = new TrainingRuns();
+        var verdict = new Verdict(true, "better", List.of(), Optional.of("1"), Optional.empty());
+        runs.apply(new Requested(1, "of-2", NOW, model, update("of-2")), NOW);
+        runs.apply(new Started(1, "of-2", NOW, 1, "test", 15), NOW);
+        runs.apply(new Evaluated(1, "of-2", NOW, 1, "2", verdict, true), NOW);
+        assertThat(runs.run("of-2").orElseThrow().state()).isEqualTo(State.AWAITING_APPROVAL);
+
+        assertThat(sweptAfter(Duration.ofDays(8), runs)).containsExactly("3");
+        runs.apply(new CancelRequested(1, "of-2", NOW, "anna"), NOW);
+        assertThat(sweptAfter(Duration.ofDays(8), runs)).containsExactly("2");
+    }
+
     /** A trainer that died between the mark and the log's word. */
     @Test
     void aMarkWithoutRetirementIsTakenBack() throws IOException {
@@ -170,13 +198,16 @@ class RetentionIT {
         assertThat(objectsOf(1)).contains(ObjectKeys.modelPart(model, "1", Manifest.FILE));
     }
 
+    private DataSetUpdate update(String id) {
+        return new DataSetUpdate(1, id, "wear", "1", Optional.empty(), "0".repeat(64), List.of(model), NOW, "test");
+    }
+
     @Test
     void checkpointsOfRunsThatEndedGoAndTheirLossesStay() {
         String ended = UUID.randomUUID().toString();
         String open = UUID.randomUUID().toString();
         TrainingRuns runs = new TrainingRuns();
-        var update =
-                new DataSetUpdate(1, "u", "wear", "1", Optional.empty(), "0".repeat(64), List.of(model), NOW, "test");
+        DataSetUpdate update = update("u");
         runs.apply(new Requested(1, ended, NOW, model, update), NOW);
         runs.apply(new Failed(1, ended, NOW, 0, "test", "for the test"), NOW);
         runs.apply(new Requested(1, open, NOW, model, update), NOW);
