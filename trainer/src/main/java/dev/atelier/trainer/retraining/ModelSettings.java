@@ -32,7 +32,7 @@ public record ModelSettings(
      *
      * @param epochs passes over the data; the recipe's where empty
      * @param steps in place of epochs, rounded up to whole ones
-     * @param time after which it ends as it is, over all attempts
+     * @param time after which it ends as it is, over all attempts; a model that grows has to be in its last phase by then
      * @param measureEvery epochs between two measurements of the held-out label match; 0 for none
      * @param patience measurements without a better one after which it ends; the best one's generator is what comes of it
      */

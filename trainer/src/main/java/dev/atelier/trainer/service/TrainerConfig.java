@@ -145,7 +145,7 @@ public interface TrainerConfig {
         /** In place of epochs: steps of a training, rounded up to whole epochs. */
         Optional<Long> steps();
 
-        /** Time after which a training ends as it is. */
+        /** Time after which a training ends as it is; one of a model that grows fails where it is not in its last phase then. */
         Optional<Duration> time();
 
         /** Epochs between two measurements of the held-out label match; 0 for none, and no early end. */

@@ -263,6 +263,22 @@ class RetrainingIT {
     }
 
     @Test
+    void aModelThatIsStillToGrowWhenItsTimeIsOverFailsAndSaysWhatWouldBeRight() throws Exception {
+        String model = SmallTrainer.GROWING + name;
+        TrainingRun end;
+        try (Retraining retraining = system.trainer().start(model, 1_000_001, IMAGES, "t-" + name)) {
+            end = system.ended(system.send(system.update(model)));
+        }
+
+        assertThat(end.state()).isEqualTo(State.FAILED);
+        assertThat(end.reason().orElseThrow())
+                .startsWith("too-little-time: the time for the training, PT2S, was over in 4-steady, phase 1 of 3;")
+                .contains("atelier.trainer.models.\"" + model + "\".time")
+                .contains("atelier.trainer.models.\"" + model + "\".epochs");
+        assertThat(system.models().catalogue().model(model)).isEmpty();
+    }
+
+    @Test
     void aChallengerThatNeedsApprovalIsPromotedOnceAPersonSaysYes() throws Exception {
         String model = SmallTrainer.APPROVED + name;
         try (Retraining retraining = system.trainer().start(model, EPOCHS, IMAGES, "t-" + name)) {

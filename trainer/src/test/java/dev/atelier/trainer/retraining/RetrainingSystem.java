@@ -26,7 +26,6 @@ import dev.atelier.trainer.datasets.PreparedFolder;
 import dev.atelier.trainer.datasets.PreparedManifest;
 import dev.atelier.trainer.datasets.PreparedProducts;
 import dev.atelier.trainer.datasets.store.DataSetStore;
-import dev.atelier.trainer.recipes.ProgressiveRecipe;
 import dev.atelier.trainer.recipes.Recipe;
 import dev.atelier.trainer.recipes.RecipeFile;
 import dev.atelier.trainer.registry.ModelLog;
@@ -101,6 +100,7 @@ record RetrainingSystem(
         EmbeddedServers servers = EmbeddedServers.start();
         Topics.create(servers.kafka());
         Path recipe = Files.writeString(folder.resolve("small.yaml"), RECIPE);
+        Files.writeString(folder.resolve("growing.yaml"), growing());
         SmallTrainer trainer = new SmallTrainer(
                 servers.kafka(),
                 servers.s3().toString(),
@@ -124,6 +124,12 @@ record RetrainingSystem(
                         Map.of("bootstrap.servers", servers.kafka()),
                         new ByteArraySerializer(),
                         new ByteArraySerializer()));
+    }
+
+    /** From 4×4 to 8×8 pixels. */
+    private static String growing() {
+        String text = TinyProgressive.recipeText(3).replace("attribute: brightness", "attribute: type");
+        return text.substring(0, text.indexOf("  - side: 16"));
     }
 
     DataSetUpdate update(String version, String manifestSha256, String model) {
@@ -217,8 +223,7 @@ record RetrainingSystem(
      * checkpoint is in the store.
      */
     void growingChampions(String... models) throws IOException {
-        String text = TinyProgressive.recipeText(3).replace("attribute: brightness", "attribute: type");
-        Recipe recipe = ((ProgressiveRecipe) RecipeFile.written("growing", text).parse()).upTo(8);
+        Recipe recipe = RecipeFile.written("growing", growing()).parse();
         DataSet data = prepared.read();
         String first = "first-" + models[0];
         Path place = folder.resolve("of-" + models[0]);

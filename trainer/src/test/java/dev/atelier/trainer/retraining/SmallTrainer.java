@@ -29,6 +29,9 @@ record SmallTrainer(String kafka, String s3, String accessKey, String secretKey,
     /** Models whose name begins so have two seconds. */
     static final String TIMED = "timed";
 
+    /** Models whose name begins so grow from 4×4 to 8×8 pixels, and have two seconds as well. */
+    static final String GROWING = "growing";
+
     /** Writes down which thread ended and why. */
     static final UncaughtExceptionHandler TOLD = (thread, failure) -> failure.printStackTrace();
 
@@ -72,7 +75,9 @@ record SmallTrainer(String kafka, String s3, String accessKey, String secretKey,
                 Duration.ofMillis(200),
                 any -> new ModelSettings(
                         "cvae",
-                        Optional.of(recipe.toString()).filter(path -> !model.startsWith(UNKNOWN)),
+                        Optional.of(model.startsWith(GROWING) ? recipe.resolveSibling("growing.yaml") : recipe)
+                                .filter(path -> !model.startsWith(UNKNOWN))
+                                .map(Path::toString),
                         budget(model, epochs),
                         25,
                         new ModelSettings.Measuring(images, 1, 3),
@@ -86,7 +91,7 @@ record SmallTrainer(String kafka, String s3, String accessKey, String secretKey,
         if (model.startsWith(EARLY)) {
             return new ModelSettings.Budget(Optional.empty(), Optional.of((long) epochs), Optional.empty(), 1, 2);
         }
-        Optional<Duration> time = Optional.of(Duration.ofSeconds(2)).filter(any -> model.startsWith(TIMED));
+        Optional<Duration> time = Optional.of(Duration.ofSeconds(2)).filter(any -> model.startsWith(TIMED) || model.startsWith(GROWING));
         return new ModelSettings.Budget(Optional.of(epochs), Optional.empty(), time, 10, 100);
     }
 

@@ -20,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.function.DoubleConsumer;
 import java.util.function.Supplier;
 
@@ -42,6 +43,13 @@ final class ScoreWatch implements TrainingListener {
      */
     record State(double best, int bestEpoch, int withoutGain, double seconds) {}
 
+    /** Of a model that grows; else there is one. */
+    private record Phase(String name, int number, int count) {
+        boolean isLast() {
+            return number == count;
+        }
+    }
+
     private final Path folder;
     private final Classifier classifier;
     private final Budget budget;
@@ -49,7 +57,7 @@ final class ScoreWatch implements TrainingListener {
     private final Hold hold;
     private final DoubleConsumer scored;
     private State state;
-    private boolean lastPhase = true;
+    private Phase phase = new Phase("", 1, 1);
     private long since = System.nanoTime();
 
     /** @param scored is told of each score */
@@ -67,12 +75,12 @@ final class ScoreWatch implements TrainingListener {
 
     @Override
     public void phaseBegun(String name, int number, int count) {
-        lastPhase = number == count;
+        phase = new Phase(name, number, count);
     }
 
     @Override
     public void generatorAt(int epoch, Supplier<Network> generator, DataSet data) throws IOException {
-        if (!lastPhase || budget.measureEvery() == 0 || epoch % budget.measureEvery() != 0) {
+        if (!phase.isLast() || budget.measureEvery() == 0 || epoch % budget.measureEvery() != 0) {
             return;
         }
         Path measured = folder.resolve("measured.safetensors");
@@ -141,6 +149,23 @@ final class ScoreWatch implements TrainingListener {
         double seconds = state.seconds() + (System.nanoTime() - since) / 1e9;
         return state.withoutGain() >= budget.patience()
                 || budget.time().filter(time -> seconds >= time.toSeconds()).isPresent();
+    }
+
+    /**
+     * Makes sure that a training that was ended early came to a model: one that grows is whole in its last phase alone.
+     *
+     * @param settings key of the model's settings, for the reason
+     * @throws RunFailure where its time was over before
+     */
+    void requireModel(String settings) throws RunFailure {
+        if (!phase.isLast()) {
+            throw new RunFailure(
+                    "too-little-time",
+                    "the time for the training, " + budget.time().map(Duration::toString).orElse("none")
+                            + ", was over in " + phase.name() + ", phase " + phase.number() + " of " + phase.count()
+                            + "; a model that grows is whole in the last one alone. It takes more time (" + settings
+                            + ".time) or fewer epochs in each phase (" + settings + ".epochs)");
+        }
     }
 
     /**

@@ -134,6 +134,9 @@ final class Teaching {
                     "diverged", "the training diverged at step " + diverged.steps() + ": " + diverged.reason());
         }
         hold.check();
+        if (!(outcome instanceof TrainingOutcome.Completed)) {
+            watch.requireModel("atelier.trainer.models.\"" + run.model() + "\"");
+        }
         Trained trained =
                 outcome instanceof TrainingOutcome.Completed ? training.trained(Optional.empty()) : training.soFar();
         return export(trained, watch, classifier, start.begun(), version);
