@@ -12,7 +12,9 @@ import java.util.stream.Collectors;
 
 /**
  * Judges a challenger by its numbers beside the champion's. It must not lose more than is borne anywhere, and must be better
- * in label match or FID. Of latency it can only lose: two networks of the same layers differ in it by chance alone.
+ * in label match or FID. Of latency it can only lose: two networks of the same layers differ in it by chance alone. So it is
+ * with the values of attributes: of dozens, each measured on dozens of pictures, some are always better by chance, and any
+ * challenger would win.
  */
 public record Gate(GateRules rules) {
 
