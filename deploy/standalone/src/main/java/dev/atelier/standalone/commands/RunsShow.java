@@ -3,6 +3,8 @@ package dev.atelier.standalone.commands;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.atelier.contract.messages.Verdict;
 import dev.atelier.standalone.client.TrainingView;
+import dev.atelier.standalone.client.TrainingView.LineageView;
+import dev.atelier.standalone.client.TrainingView.ParentView;
 import dev.atelier.standalone.terminal.Table;
 import dev.atelier.standalone.terminal.Terminal;
 import java.io.IOException;
@@ -18,7 +20,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "show",
         sortOptions = false,
-        description = "Shows a training run: how it stands, and the gate's verdict.")
+        description = "Shows a training run: how it stands, where its version comes from, and the gate's verdict.")
 final class RunsShow implements Callable<Integer> {
     @Mixin
     private HelpOption help;
@@ -52,7 +54,7 @@ final class RunsShow implements Callable<Integer> {
         facts.row(
                 "state", run.state() + run.reason().map(reason -> ": " + reason).orElse(""));
         facts.row("requested", run.requestedAt().toString());
-        facts.row("changed", run.changedAt().toString());
+        facts.row("changed", run.changedAt() + ", " + run.age().toSeconds() + " s after the request");
         run.trainer().ifPresent(trainer -> facts.row("trainer", trainer + ", attempt " + run.attempt()));
         run.latest().ifPresent(progress -> {
             facts.row("progress", progress + ", epoch " + progress.epoch());
@@ -70,10 +72,19 @@ final class RunsShow implements Callable<Integer> {
                         sheets.size() + ", the last "
                                 + sheets.get(sheets.size() - 1).url()));
         run.version().ifPresent(version -> facts.row("version", version));
+        run.lineage().ifPresent(lineage -> lineage(lineage, facts));
         run.cancelBy().ifPresent(by -> facts.row("cancelled by", by));
         run.approvedBy().ifPresent(by -> facts.row("approved by", by));
         facts.lines().forEach(terminal::say);
         run.verdict().ifPresent(verdict -> print(verdict, terminal));
+    }
+
+    private static void lineage(LineageView lineage, Table facts) {
+        facts.row("digest", lineage.digest());
+        facts.row("data digest", lineage.dataDigest());
+        facts.row("parent", lineage.parent().map(ParentView::toString).orElse("none: it began from scratch"));
+        facts.row("recipe", lineage.summary());
+        facts.row("program", lineage.code());
     }
 
     private static void print(Verdict verdict, Terminal terminal) {

@@ -169,8 +169,12 @@ class RetrainingST {
         String version = made.path("version").textValue();
         assertThat(made.at("/lineage/dataSetVersion").textValue()).isEqualTo("2");
         assertThat(made.at("/lineage/parent/version").textValue()).isEqualTo("1");
-        assertThat(made.at("/lineage/code").textValue())
-                .isEqualTo(Build.current().toString());
+        assertThat(run("runs", "show", run))
+                .containsPattern("data digest +" + made.at("/lineage/dataDigest").textValue() + "\n")
+                .containsPattern("parent +1, " + made.at("/lineage/parent/digest").textValue() + "\n")
+                .containsPattern("recipe +cvae, variational, 8 epochs in batches of 32, seed 3\n")
+                .contains("program", " " + Build.current() + "\n")
+                .containsPattern("changed +.*, [0-9]+ s after the request\n");
         assertThat(json("runs", "--model", MODEL, "--json"))
                 .singleElement()
                 .satisfies(only -> assertThat(only.path("state").textValue()).isEqualTo("promoted"));
