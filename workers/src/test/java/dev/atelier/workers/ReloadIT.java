@@ -1,6 +1,7 @@
 package dev.atelier.workers;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.atelier.contract.artefact.Artefact;
 import dev.atelier.contract.artefact.Manifest;
@@ -11,6 +12,7 @@ import dev.atelier.contract.messages.GenerationRequest;
 import dev.atelier.contract.messages.MessageCodec;
 import dev.atelier.contract.messages.ModelChange.AliasMoved;
 import dev.atelier.contract.messages.ModelChange.VersionPublished;
+import dev.atelier.contract.messages.ModelChange.VersionRetired;
 import dev.atelier.contract.models.Alias;
 import dev.atelier.generator.layers.Dense;
 import dev.atelier.generator.layers.JoinCondition;
@@ -23,6 +25,7 @@ import dev.atelier.workers.testing.TinyModel;
 import dev.atelier.workers.testing.WorkerProcess;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -34,6 +37,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ReloadIT {
     private static final int RELOADS = 20;
     private static final int SETTLED = 6;
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final int MEBIBYTE = 1 << 20;
 
     /**
@@ -122,23 +126,27 @@ class ReloadIT {
                 .isLessThan(150);
     }
 
-    /** Requests that were accepted for an old version are fulfilled by it, whatever is champion by now. */
+    /** It waited in the log since then; another version is champion by now, and its own was retired. */
     @Test
     void aRequestIsFulfilledByTheVersionThatItWasAcceptedForHoursLater() throws IOException {
-        Installation.sharedWorker();
+        WorkerProcess worker = Installation.sharedWorker();
+        Instant accepted = Instant.now().minus(Duration.ofHours(9));
         Manifest old = installation
                 .publish(TinyModel.write(folder.resolve("old"), "aged", "1", 1, LAYERS))
                 .manifest();
         Manifest fresh = installation
                 .publish(TinyModel.write(folder.resolve("fresh"), "aged", "2", 2, LAYERS))
                 .manifest();
-        installation.send(codec.write(new VersionPublished(1, "aged", Instant.now(), old, "test")));
-        installation.send(codec.write(new VersionPublished(1, "aged", Instant.now(), fresh, "test")));
+        installation.send(codec.write(new VersionPublished(1, "aged", accepted, old, "test")));
+        Instant moved = accepted.plusSeconds(60);
+        installation.send(codec.write(new VersionPublished(1, "aged", moved, fresh, "test")));
         installation.send(
-                codec.write(new AliasMoved(1, "aged", Instant.now(), Alias.CHAMPION, "2", 0, "test", "the newer one")));
+                codec.write(new AliasMoved(1, "aged", moved, Alias.CHAMPION, "2", 0, "test", "the newer one")));
+        installation.send(codec.write(new VersionRetired(1, "aged", moved.plusSeconds(60), "1", "test", "not in use")));
+        await().atMost(PATIENCE).until(() -> worker.output().contains("model=aged, version=2,"));
 
-        GenerationRequest request = installation.request(old, 1, 1);
-        installation.send(request);
+        GenerationRequest request = installation.requestOf(accepted, old, 1, 1);
+        installation.sendAt(accepted, codec.write(request));
 
         assertThat(installation.log().awaitEnd(request.id())).isInstanceOf(Completed.class);
         assertThat(Provenance.of(installation.picture(request.id(), 0)).digest())

@@ -120,7 +120,23 @@ public final class Installation implements AutoCloseable {
                 Instant.now().plus(Duration.ofHours(1)));
     }
 
+    /** The same that was accepted at that time and may wait for one more hour. */
+    public GenerationRequest requestOf(Instant accepted, Manifest of, int count, long seed) {
+        return request(
+                of,
+                Selection.of(Map.of("category", "Coat")),
+                count,
+                seed,
+                accepted,
+                Instant.now().plus(Duration.ofHours(1)));
+    }
+
     public GenerationRequest request(Manifest of, Selection attributes, int count, long seed, Instant expiresAt) {
+        return request(of, attributes, count, seed, Instant.now(), expiresAt);
+    }
+
+    private static GenerationRequest request(
+            Manifest of, Selection attributes, int count, long seed, Instant acceptedAt, Instant expiresAt) {
         return new GenerationRequest(
                 GenerationRequest.VERSION,
                 JobIds.random(),
@@ -132,7 +148,7 @@ public final class Installation implements AutoCloseable {
                 count,
                 seed,
                 "body",
-                Instant.now(),
+                acceptedAt,
                 expiresAt);
     }
 
@@ -189,7 +205,12 @@ public final class Installation implements AutoCloseable {
 
     /** Sends a message and returns its key. */
     public String send(Message message) {
-        var record = new ProducerRecord<>(message.topic(), message.key(), message.value());
+        return sendAt(Instant.now(), message);
+    }
+
+    /** The same as a message of that time. */
+    public String sendAt(Instant time, Message message) {
+        var record = new ProducerRecord<>(message.topic(), null, time.toEpochMilli(), message.key(), message.value());
         message.headers().forEach(record.headers()::add);
         producer.send(record);
         return message.key();

@@ -71,9 +71,11 @@ public record TrainingView(
         /** The recipe in a line; all of it is in the JSON. */
         public String summary() {
             JsonNode plan = recipe.path("plan");
-            return recipe.path("model").asText("") + ", " + recipe.path("method").asText("") + ", "
+            return recipe.path("model").asText("") + ", "
+                    + recipe.path("method").asText("") + ", "
                     + plan.path("epochs").asText("?") + " epochs in batches of "
-                    + plan.path("batch").asText("?") + ", seed " + plan.path("seed").asText("?");
+                    + plan.path("batch").asText("?") + ", seed "
+                    + plan.path("seed").asText("?");
         }
     }
 

@@ -170,8 +170,10 @@ class RetrainingST {
         assertThat(made.at("/lineage/dataSetVersion").textValue()).isEqualTo("2");
         assertThat(made.at("/lineage/parent/version").textValue()).isEqualTo("1");
         assertThat(run("runs", "show", run))
-                .containsPattern("data digest +" + made.at("/lineage/dataDigest").textValue() + "\n")
-                .containsPattern("parent +1, " + made.at("/lineage/parent/digest").textValue() + "\n")
+                .containsPattern(
+                        "data digest +" + made.at("/lineage/dataDigest").textValue() + "\n")
+                .containsPattern(
+                        "parent +1, " + made.at("/lineage/parent/digest").textValue() + "\n")
                 .containsPattern("recipe +cvae, variational, 8 epochs in batches of 32, seed 3\n")
                 .contains("program", " " + Build.current() + "\n")
                 .containsPattern("changed +.*, [0-9]+ s after the request\n");
