@@ -7,11 +7,15 @@ import dev.atelier.trainer.registry.ModelLog;
 import dev.atelier.trainer.retraining.log.TrainingLog;
 import dev.atelier.trainer.retraining.runs.RunLoop;
 import dev.atelier.trainer.retraining.runs.RunMetrics;
+import dev.atelier.trainer.retraining.runs.WorkFolder;
 import dev.atelier.trainer.retraining.runs.Workshop;
 import dev.atelier.trainer.retraining.updates.UpdateCheck;
 import dev.atelier.trainer.retraining.updates.UpdateIntake;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.Thread.UncaughtExceptionHandler;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -21,9 +25,11 @@ public final class Retraining implements AutoCloseable {
     private final TrainingLog log;
     private final UpdateIntake intake;
     private final RunLoop loop;
+    private final WorkFolder folder;
 
-    private Retraining(TrainingLog log, UpdateIntake intake, RunLoop loop) {
+    private Retraining(TrainingLog log, UpdateIntake intake, RunLoop loop, WorkFolder folder) {
         this.log = log;
+        this.folder = folder;
         this.intake = intake;
         this.loop = loop;
     }
@@ -34,16 +40,28 @@ public final class Retraining implements AutoCloseable {
      */
     public static Retraining start(
             RetrainingSettings settings, ObjectStore store, MeterRegistry registry, UncaughtExceptionHandler broken) {
+        WorkFolder folder = folder(settings.work());
         ModelLog models = new ModelLog(settings.bootstrapServers());
         UpdateCheck check = new UpdateCheck(
                 store,
                 () -> withChampion(models),
                 model -> settings.models().apply(model).recipe().isPresent());
         TrainingLog log = new TrainingLog(settings.bootstrapServers(), broken);
-        RunLoop loop = new Workshop(settings, store, models, log, check, new RunMetrics(registry)).loop(broken);
+        RunLoop loop = new Workshop(settings, folder, store, models, log, check, new RunMetrics(registry)).loop(broken);
         loop.start();
         UpdateIntake intake = new UpdateIntake(settings.bootstrapServers(), settings.group(), log, check, broken);
-        return new Retraining(log, intake, loop);
+        return new Retraining(log, intake, loop, folder);
+    }
+
+    private static WorkFolder folder(Path place) {
+        try {
+            return WorkFolder.open(place);
+        } catch (IOException e) {
+            throw new UncheckedIOException(
+                    "the trainer cannot work in " + place + " (atelier.trainer.retraining.work): it has to be a folder"
+                            + " that can be made and written to",
+                    e);
+        }
     }
 
     private static Set<String> withChampion(ModelLog models) {
@@ -64,5 +82,10 @@ public final class Retraining implements AutoCloseable {
         intake.close();
         loop.close();
         log.close();
+        try {
+            folder.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

@@ -92,7 +92,8 @@ public class RetrainingService {
                                 .map(runs -> versions.sweep(by, runs))
                                 .filter(retired -> !retired.isEmpty())
                                 .map(retired -> "retired " + retired),
-                        () -> started.runs().flatMap(runs -> removed(checkpoints.sweep(runs), "objects of checkpoints")),
+                        () -> started.runs()
+                                .flatMap(runs -> removed(checkpoints.sweep(runs), "objects of checkpoints")),
                         () -> removed(products.sweep(), "pictures that no product refers to"),
                         () -> removed(queries.sweep(), "pictures of searches that are over")),
                 said.every());

@@ -81,7 +81,8 @@ public interface TrainerConfig {
 
         /**
          * Local folder for data sets, models and the training under way. Nothing in it is needed after a restart: all of it
-         * is in the store as well.
+         * is in the store as well. What ended attempts left there, and data sets and models that the present one does not
+         * use, are cleared at the start and with each attempt, but not while another trainer works in the same folder.
          */
         @WithDefault("${java.io.tmpdir}/atelier-trainer")
         Path work();

@@ -222,6 +222,38 @@ class KilledTrainerIT {
     }
 
     @Test
+    void whatOneLeavesOnItsMachineIsClearedByTheNextThereButNotWhileItLives() throws Exception {
+        Path work = folder.resolve("work/killed-" + model);
+        Path others = Files.createDirectories(work.resolve("datasets").resolve("0".repeat(64)));
+        String run;
+        Path its;
+        try (HeldStore held = held("runs/[^/]+/1/checkpoints/000001.json", 1)) {
+            Process process = trainer(EPOCHS, held.address());
+            try {
+                run = system.send(system.update(model));
+                held.awaitRequest();
+                its = work.resolve("runs/" + run + "-1");
+                assertThat(its).exists();
+                assertThat(others).doesNotExist();
+                Files.createDirectories(others);
+                system.trainer().start(model, EPOCHS, IMAGES, "killed-" + model).close();
+                assertThat(its).exists();
+            } finally {
+                process.destroyForcibly().waitFor();
+            }
+        }
+
+        try (Retraining retraining = system.trainer().start(model, EPOCHS, IMAGES, "killed-" + model)) {
+            assertThat(its).doesNotExist();
+            assertThat(system.ended(run).state()).isEqualTo(State.PROMOTED);
+        }
+        assertThat(others).doesNotExist();
+        assertThat(work.resolve("datasets").resolve(system.prepared().manifest().digest()))
+                .exists();
+        assertThat(work.resolve("runs")).isEmptyDirectory();
+    }
+
+    @Test
     void oneThatIsSilentForTooLongAndComesBackFindsThatAnotherHasTheRunAndChangesNothing() throws Exception {
         String run;
         try (HeldStore held = held("runs/[^/]+/1/checkpoints/000002.json", 1)) {

@@ -91,7 +91,8 @@ record SmallTrainer(String kafka, String s3, String accessKey, String secretKey,
         if (model.startsWith(EARLY)) {
             return new ModelSettings.Budget(Optional.empty(), Optional.of((long) epochs), Optional.empty(), 1, 2);
         }
-        Optional<Duration> time = Optional.of(Duration.ofSeconds(2)).filter(any -> model.startsWith(TIMED) || model.startsWith(GROWING));
+        Optional<Duration> time =
+                Optional.of(Duration.ofSeconds(2)).filter(any -> model.startsWith(TIMED) || model.startsWith(GROWING));
         return new ModelSettings.Budget(Optional.of(epochs), Optional.empty(), time, 10, 100);
     }
 

@@ -60,7 +60,7 @@ final class Attempt {
         models = new ModelStore(store);
         challenger = new Challenger(run, models, workshop.models(), patience);
         champions = new Champions(models, workshop.models(), patience);
-        folders = new LocalFolders(workshop.settings().work(), run.id(), hold.attempt());
+        folders = new LocalFolders(workshop.folder(), run.id(), hold.attempt());
     }
 
     /** @throws AttemptStopped where the hold said so */
@@ -105,6 +105,7 @@ final class Attempt {
         }
         Backend.load();
         Material material = Material.fetch(run.update(), store, folders.dataSets());
+        folders.clearOthers(material.data().digest());
         Teaching teaching = new Teaching(workshop, store, run, hold, settings, folders.training());
         Optional<Artefact> published = challenger.published(folders.models());
         Optional<Champion> champion = champions.of(run.model(), folders.models());

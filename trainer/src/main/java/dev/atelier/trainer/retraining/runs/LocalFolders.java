@@ -11,19 +11,19 @@ import org.slf4j.LoggerFactory;
  * Where an attempt works on this machine. Data sets and models are kept for the next one under their digests; what is the
  * attempt's own goes with it, since whoever goes on does so from the store.
  */
-record LocalFolders(Path work, String run, int attempt) {
+record LocalFolders(WorkFolder work, String run, int attempt) {
     private static final Logger LOG = LoggerFactory.getLogger(LocalFolders.class);
 
     Path dataSets() {
-        return work.resolve("datasets");
+        return work.dataSets();
     }
 
     Path models() {
-        return work.resolve("models");
+        return work.models();
     }
 
     private Path own() {
-        return work.resolve("runs").resolve(run + "-" + attempt);
+        return work.attempt(run, attempt);
     }
 
     Path training() {
@@ -32,6 +32,20 @@ record LocalFolders(Path work, String run, int attempt) {
 
     Path classifier() {
         return own().resolve("classifier");
+    }
+
+    /**
+     * Clears what earlier attempts left, here or on their way to other models.
+     *
+     * @param dataSet digest of the one that this attempt learns from
+     */
+    void clearOthers(String dataSet) {
+        Path used = dataSets().resolve(dataSet);
+        try {
+            work.clear(path -> path.equals(used) || path.equals(own()));
+        } catch (IOException e) {
+            LOG.warn("what earlier attempts left could not be cleared: {}", e.getMessage());
+        }
     }
 
     void clear() {

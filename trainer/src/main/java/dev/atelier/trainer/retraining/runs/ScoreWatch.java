@@ -161,7 +161,8 @@ final class ScoreWatch implements TrainingListener {
         if (!phase.isLast()) {
             throw new RunFailure(
                     "too-little-time",
-                    "the time for the training, " + budget.time().map(Duration::toString).orElse("none")
+                    "the time for the training, "
+                            + budget.time().map(Duration::toString).orElse("none")
                             + ", was over in " + phase.name() + ", phase " + phase.number() + " of " + phase.count()
                             + "; a model that grows is whole in the last one alone. It takes more time (" + settings
                             + ".time) or fewer epochs in each phase (" + settings + ".epochs)");

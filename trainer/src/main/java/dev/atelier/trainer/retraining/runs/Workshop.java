@@ -10,6 +10,7 @@ import java.lang.Thread.UncaughtExceptionHandler;
 /** What every attempt of this trainer works with. */
 public record Workshop(
         RetrainingSettings settings,
+        WorkFolder folder,
         ObjectStore store,
         ModelLog models,
         TrainingLog log,
