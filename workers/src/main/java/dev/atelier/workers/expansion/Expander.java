@@ -137,7 +137,7 @@ public final class Expander {
     private boolean round() {
         List<Batch> open = owned.open();
         forgetAllBut(open);
-        var windows = new TenantWindows(window, open);
+        var windows = new TenantWindows(window, open, this::held);
         boolean more = false;
         int listing = 0;
         for (Batch batch : open) {
@@ -189,6 +189,11 @@ public final class Expander {
         }
         windows.use(batch, most -> expansion.ask(batch, most));
         return mayList;
+    }
+
+    private int held(Batch batch) {
+        Expansion expansion = expansions.get(batch.id());
+        return expansion == null ? 0 : expansion.held(batch);
     }
 
     private Expansion expansion(Batch batch) {

@@ -99,6 +99,15 @@ final class Expansion implements AutoCloseable {
         return asked.cardinality();
     }
 
+    /** Shards of a batch as it is now that are asked for and not finished. */
+    int held(Batch now) {
+        return resumes != now.resumes() || retries != now.retries()
+                ? 0
+                : (int) asked.stream()
+                        .filter(shard -> !now.shards().isFinished(shard))
+                        .count();
+    }
+
     private ShardRequest wanted(int shard) {
         String key = ObjectKeys.shardItems(request.tenant(), request.id(), shard);
         return new ShardRequest(

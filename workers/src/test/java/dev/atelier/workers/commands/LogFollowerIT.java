@@ -32,12 +32,14 @@ class LogFollowerIT {
         try (var follower = new LogFollower(
                 topic, Instant.EPOCH, kafka, value -> read.add(new String(value, StandardCharsets.UTF_8)))) {
             CompletableFuture<Void> caughtUp = follower.start();
-            await().during(Duration.ofSeconds(3)).until(() -> !caughtUp.isDone());
+            await().atMost(Duration.ofSeconds(120))
+                    .during(Duration.ofSeconds(3))
+                    .until(() -> !caughtUp.isDone());
 
             makeTopic();
 
-            await().until(caughtUp::isDone);
-            await().until(() -> read.contains("an order"));
+            await().atMost(Duration.ofSeconds(120)).until(caughtUp::isDone);
+            await().atMost(Duration.ofSeconds(120)).until(() -> read.contains("an order"));
             assertThat(caughtUp).isCompleted();
         }
     }

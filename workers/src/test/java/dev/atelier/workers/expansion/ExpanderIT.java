@@ -213,7 +213,8 @@ class ExpanderIT {
 
     @Test
     void aSmallBatchIsListedBeforeSeveralLargeOnesOfAnotherTenantAre() {
-        int shards = 500;
+        // So many that no machine lists them all before it lists one.
+        int shards = 5_000;
         String tenant = UUID.randomUUID().toString();
         List<String> large =
                 IntStream.range(0, 6).mapToObj(i -> accepted(tenant, shards, 1)).toList();
