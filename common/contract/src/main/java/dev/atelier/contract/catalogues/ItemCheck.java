@@ -21,6 +21,9 @@ final class ItemCheck {
     /** Characters of a choice that is remembered at most: a wrong line may be long, and each another. */
     private static final int LONGEST_REMEMBERED = 500;
 
+    /** Mistakes of a choice that is remembered at most: each takes more memory than the text that it is about. */
+    private static final int MOST_MISTAKES_REMEMBERED = 3;
+
     private static final int LONGEST_ID = 200;
 
     private final AttributeSchema schema;
@@ -66,7 +69,7 @@ final class ItemCheck {
         Checked checked = remembered.get(values);
         if (checked == null) {
             checked = check(values);
-            if (length(values) <= LONGEST_REMEMBERED) {
+            if (checked.mistakes().size() <= MOST_MISTAKES_REMEMBERED && length(values) <= LONGEST_REMEMBERED) {
                 remembered.put(Map.copyOf(values), checked);
             }
         }

@@ -229,6 +229,39 @@ class WantedItemsTest {
         assertThat(items.next()).isEmpty();
     }
 
+    @Test
+    void thousandsOfLinesThatAreWrongInManyPlacesTakeLittleMemory() throws IOException {
+        int lines = 3_000;
+        Iterator<InputStream> texts = IntStream.range(0, lines)
+                .mapToObj(line -> IntStream.range(0, 120)
+                        .mapToObj(i -> "\"" + Integer.toString(1_000 + 120 * line + i, 36) + "\":[]")
+                        .collect(Collectors.joining(",", "{", "}\n")))
+                .<InputStream>map(line -> new ByteArrayInputStream(line.getBytes(StandardCharsets.UTF_8)))
+                .iterator();
+        WantedItems items = WantedItems.read(
+                Format.JSONL,
+                new SequenceInputStream(new Enumeration<>() {
+                    @Override
+                    public boolean hasMoreElements() {
+                        return texts.hasNext();
+                    }
+
+                    @Override
+                    public InputStream nextElement() {
+                        return texts.next();
+                    }
+                }),
+                SCHEMA,
+                100);
+        long before = used();
+        for (int bad = 0; bad < lines; bad++) {
+            assertThat(items.next()).get().isInstanceOf(Bad.class);
+        }
+
+        assertThat(used() - before).as("bytes kept").isLessThan(20_000_000);
+        assertThat(items.next()).isEmpty();
+    }
+
     private static long used() {
         System.gc();
         return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
