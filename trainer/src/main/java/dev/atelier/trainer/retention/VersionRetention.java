@@ -19,6 +19,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -91,7 +92,10 @@ public final class VersionRetention {
     }
 
     private List<Manifest> superfluous(Model model, Set<String> underWay) {
-        List<Manifest> versions = List.copyOf(model.versions().values());
+        // One that was brought back is the last to be published again, and no newer than it was.
+        List<Manifest> versions = model.versions().values().stream()
+                .sorted(Comparator.comparing(Manifest::createdAt))
+                .toList();
         Set<String> pointedTo =
                 model.aliases().values().stream().map(Alias::version).collect(Collectors.toSet());
         Instant young = clock.instant().minus(rules.youngest());

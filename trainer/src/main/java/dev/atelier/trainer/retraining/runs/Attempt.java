@@ -68,7 +68,7 @@ final class Attempt {
         try {
             hold.check();
             Evaluated evaluated = run.evaluated().isPresent() ? run.evaluated().get() : evaluated();
-            if (evaluated.verdict().passed() && run.approvedBy().isEmpty() && !state().isEnd()) {
+            if (evaluated.verdict().passed() && run.approvedBy().isEmpty() && counts()) {
                 challenger.passed(evaluated.version());
             }
             // Else it waits for a person, or was cancelled just as it was judged.
@@ -85,6 +85,14 @@ final class Attempt {
         } finally {
             folders.clear();
         }
+    }
+
+    /** Whether the verdict is of the attempt that counts, and nobody wants the run to end without it. */
+    private boolean counts() {
+        TrainingRun now = workshop.log().runs().run(run.id()).orElseThrow();
+        return now.attempt() == hold.attempt()
+                && now.cancelBy().isEmpty()
+                && !now.state().isEnd();
     }
 
     private State state() {
