@@ -6,26 +6,32 @@ import dev.atelier.contract.objects.ObjectStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
 /**
  * Sources that became no batch, since the gateway that had brought them into the store was killed before it wrote the request.
- * A request comes within moments of its source, so one that has none after a day never gets one. Of what is older than the log
- * nobody knows that, and it stays.
+ * A request comes within moments of its source, so one that has none after a day never gets one. Of what is older than the
+ * oldest request in the log nobody knows that, and it stays: so nothing is removed where the log is empty, or another one.
  */
 final class AbandonedSources {
     private static final Logger LOG = Logger.getLogger(AbandonedSources.class);
     private static final Duration YOUNGEST = Duration.ofDays(1);
-    /** The log keeps requests for 30 days. */
-    private static final Duration OLDEST = Duration.ofDays(29);
 
     private final ObjectStore store;
-    private final Supplier<Set<String>> requested;
+    private final Supplier<Requested> requested;
 
-    /** @param requested ids of all batches that the log has a request of */
-    AbandonedSources(ObjectStore store, Supplier<Set<String>> requested) {
+    /**
+     * What the log says.
+     *
+     * @param batches ids of those that it has a request of
+     * @param since when the oldest of these requests was written; empty where there is none
+     */
+    record Requested(Set<String> batches, Optional<Instant> since) {}
+
+    AbandonedSources(ObjectStore store, Supplier<Requested> requested) {
         this.store = store;
         this.requested = requested;
     }
@@ -35,12 +41,12 @@ final class AbandonedSources {
         List<String> folders = store.folders(ObjectKeys.BATCHES).stream()
                 .flatMap(tenant -> store.folders(tenant).stream())
                 .toList();
-        Set<String> known = requested.get();
+        Requested log = requested.get();
         folders.stream()
-                .filter(folder -> !known.contains(batch(folder)))
+                .filter(folder -> !log.batches().contains(batch(folder)))
                 .flatMap(folder -> store.list(folder + ObjectKeys.SOURCES).stream())
                 .flatMap(key -> store.stat(key).stream())
-                .filter(source -> isAbandoned(source, now))
+                .filter(source -> isAbandoned(source, log, now))
                 .forEach(source -> {
                     LOG.infof("removed %s of %s, which became no catalogue", source.key(), source.modifiedAt());
                     store.delete(source.key());
@@ -52,8 +58,8 @@ final class AbandonedSources {
         return path.substring(path.lastIndexOf('/') + 1);
     }
 
-    private static boolean isAbandoned(ObjectInfo source, Instant now) {
-        Duration age = Duration.between(source.modifiedAt(), now);
-        return age.compareTo(YOUNGEST) > 0 && age.compareTo(OLDEST) < 0;
+    private static boolean isAbandoned(ObjectInfo source, Requested log, Instant now) {
+        return source.modifiedAt().isBefore(now.minus(YOUNGEST))
+                && log.since().filter(source.modifiedAt()::isAfter).isPresent();
     }
 }

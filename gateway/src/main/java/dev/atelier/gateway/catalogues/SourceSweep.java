@@ -8,8 +8,10 @@ import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
-import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -54,12 +56,13 @@ class SourceSweep {
         }
     }
 
-    private Set<String> requested() {
-        var ids = new HashSet<String>();
-        log.read(
-                Topic.GENERATION_CATALOGUES,
-                Integer.MAX_VALUE,
-                entry -> ids.add(entry.message().key()));
-        return ids;
+    private AbandonedSources.Requested requested() {
+        var batches = new HashSet<String>();
+        var times = new ArrayList<Instant>();
+        log.read(Topic.GENERATION_CATALOGUES, Integer.MAX_VALUE, entry -> {
+            batches.add(entry.message().key());
+            times.add(entry.at());
+        });
+        return new AbandonedSources.Requested(batches, times.stream().min(Comparator.naturalOrder()));
     }
 }

@@ -19,6 +19,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -147,7 +148,10 @@ class Deliveries {
         return later(attempt, attempt.number() + 1, backoff.after(attempt.number(), ThreadLocalRandom.current()));
     }
 
+    /** The next attempt is due after this one, also where the clock has been set back: the latest is known by that. */
     private CompletionStage<Void> later(WebhookAttempt attempt, int number, Duration wait) {
+        Instant now = clock.instant();
+        Instant from = now.isAfter(attempt.notBefore()) ? now : attempt.notBefore();
         return log.write(codec.write(new WebhookAttempt(
                 WebhookAttempt.VERSION,
                 attempt.job(),
@@ -155,7 +159,7 @@ class Deliveries {
                 attempt.url(),
                 attempt.body(),
                 number,
-                clock.instant().plus(wait))));
+                from.plus(wait))));
     }
 
     private CompletionStage<Void> giveUp(WebhookAttempt attempt, String reason) {

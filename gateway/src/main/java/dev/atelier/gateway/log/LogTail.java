@@ -4,6 +4,7 @@ import dev.atelier.contract.messages.Message;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,8 +27,12 @@ public class LogTail {
         this.broker = broker;
     }
 
-    /** A message and its place in the log. */
-    public record Entry(int partition, long offset, Message message) {}
+    /**
+     * A message and its place in the log.
+     *
+     * @param at when it was written
+     */
+    public record Entry(int partition, long offset, Instant at, Message message) {}
 
     /**
      * Reads up to the end that the topic has now.
@@ -64,6 +69,10 @@ public class LogTail {
         record.headers().forEach(header -> headers.put(header.key(), header.value()));
         String key = record.key() == null ? "" : new String(record.key(), StandardCharsets.UTF_8);
         byte[] value = record.value() == null ? new byte[0] : record.value();
-        return new Entry(record.partition(), record.offset(), new Message(record.topic(), key, headers, value));
+        return new Entry(
+                record.partition(),
+                record.offset(),
+                Instant.ofEpochMilli(record.timestamp()),
+                new Message(record.topic(), key, headers, value));
     }
 }

@@ -4,7 +4,9 @@ import dev.atelier.gateway.problems.Problem;
 import dev.atelier.gateway.problems.ProblemType;
 import dev.atelier.gateway.runs.Run;
 import dev.atelier.gateway.runs.RunView;
+import dev.atelier.gateway.web.LastEventId;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
 
 /** Finds runs by the ids that clients give. */
 @ApplicationScoped
@@ -26,6 +28,14 @@ class Runs {
     /** Whether an id may be that of a run which this gateway has not read yet. */
     boolean mayBeNew(String id) {
         return id.length() == LENGTH_OF_ID && view.run(id).isEmpty();
+    }
+
+    /** Whether a client has seen more steps of a run, by the id of its last event, than this gateway has read. */
+    boolean isBehind(String id, Optional<String> last) {
+        int seen = LastEventId.seen(last, Integer.MAX_VALUE).orElse(0);
+        return view.run(id)
+                .filter(run -> run.steps().get(run.steps().size() - 1).number() < seen)
+                .isPresent();
     }
 
     private static Problem unknown(String id) {

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
@@ -19,10 +20,14 @@ import org.junit.jupiter.api.Test;
 class AbandonedSourcesIT {
     private final Installation installation = Installation.shared();
     private final Instant now = Instant.now();
+    private Optional<Instant> logBegins = Optional.of(now.minus(Duration.ofDays(1)));
     private final AbandonedSources abandoned = new AbandonedSources(
-            installation.store(), () -> installation.log().read(Topic.GENERATION_CATALOGUES).stream()
-                    .map(request -> new String(request.key(), StandardCharsets.UTF_8))
-                    .collect(Collectors.toSet()));
+            installation.store(),
+            () -> new AbandonedSources.Requested(
+                    installation.log().read(Topic.GENERATION_CATALOGUES).stream()
+                            .map(request -> new String(request.key(), StandardCharsets.UTF_8))
+                            .collect(Collectors.toSet()),
+                    logBegins));
 
     /** As a gateway leaves it that is killed before it writes the request. */
     private String withoutRequest() {
@@ -73,7 +78,20 @@ class AbandonedSourcesIT {
     @Test
     void whatIsOlderThanTheLogStays() {
         String key = withoutRequest();
-        abandoned.remove(now.plus(Duration.ofDays(30)));
+        logBegins = Optional.of(now.plus(Duration.ofDays(1)));
+
+        abandoned.remove(now.plus(Duration.ofDays(5)));
+
+        assertThat(isThere(key)).isTrue();
+    }
+
+    @Test
+    void nothingIsRemovedByALogWithoutRequests() {
+        String key = withoutRequest();
+        logBegins = Optional.empty();
+
+        abandoned.remove(now.plus(Duration.ofDays(5)));
+
         assertThat(isThere(key)).isTrue();
     }
 }
