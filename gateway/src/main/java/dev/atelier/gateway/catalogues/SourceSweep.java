@@ -3,6 +3,7 @@ package dev.atelier.gateway.catalogues;
 import dev.atelier.contract.messages.Topic;
 import dev.atelier.contract.objects.ObjectStore;
 import dev.atelier.gateway.log.LogTail;
+import dev.atelier.gateway.timers.Timers;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -12,7 +13,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
@@ -27,11 +27,7 @@ class SourceSweep {
     private final LogTail log;
     private final Clock clock;
     private final AbandonedSources abandoned;
-    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> {
-        Thread thread = new Thread(task, "abandoned-sources");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final ScheduledExecutorService timer = Timers.named("abandoned-sources");
 
     SourceSweep(ObjectStore store, LogTail log, Clock clock) {
         this.log = log;

@@ -8,6 +8,7 @@ import dev.atelier.gateway.jobs.JobView;
 import dev.atelier.gateway.log.BrokerWatch;
 import dev.atelier.gateway.log.Following;
 import dev.atelier.gateway.log.LogWriter;
+import dev.atelier.gateway.timers.Timers;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -17,7 +18,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
@@ -39,11 +39,7 @@ class Expiry {
     private final MessageCodec codec;
     private final Clock clock;
     private final Map<String, Instant> written = new HashMap<>();
-    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> {
-        Thread thread = new Thread(task, "expiry");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final ScheduledExecutorService timer = Timers.named("expiry");
 
     Expiry(JobView jobs, Following following, BrokerWatch broker, LogWriter log, MessageCodec codec, Clock clock) {
         this.jobs = jobs;

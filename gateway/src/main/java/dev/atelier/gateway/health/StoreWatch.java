@@ -1,11 +1,11 @@
 package dev.atelier.gateway.health;
 
 import dev.atelier.contract.objects.ObjectStore;
+import dev.atelier.gateway.timers.Timers;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
@@ -17,11 +17,7 @@ public class StoreWatch {
     private static final int INTERVAL_SECONDS = 3;
 
     private final ObjectStore store;
-    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> {
-        Thread thread = new Thread(task, "store-watch");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final ScheduledExecutorService timer = Timers.named("store-watch");
     private volatile boolean reachable;
 
     StoreWatch(ObjectStore store) {
