@@ -50,8 +50,9 @@ class KnownBatches {
 
     /** Whether a client has seen more changes of a batch, by the id of its last event, than this gateway has read. */
     boolean isBehind(String id, Optional<String> last) {
-        int seen = LastEventId.seen(last, Integer.MAX_VALUE).orElse(0);
-        return view.batch(id).filter(batch -> batch.changes() < seen).isPresent();
+        return view.batch(id)
+                .filter(batch -> LastEventId.isBeyond(last, batch.changes()))
+                .isPresent();
     }
 
     private static Problem unknown(String id) {

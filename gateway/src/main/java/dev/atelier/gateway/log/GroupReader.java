@@ -9,7 +9,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
@@ -155,12 +154,7 @@ public final class GroupReader implements Runnable {
 
     private void takeDue(SingleRecords single) {
         notYetDue.take(clock.instant(), Math.max(0, most - underWay())).forEach((partition, offsets) -> {
-            var gone = new TreeSet<>(offsets);
-            single.read(partition, offsets, record -> {
-                gone.remove(record.offset());
-                begin(record);
-            });
-            gone.forEach(offset -> {
+            single.read(partition, offsets, this::begin).forEach(offset -> {
                 LOG.warnf("Record %d of %s is no longer in the log", offset, partition);
                 unfinished.get(partition).done(offset);
             });

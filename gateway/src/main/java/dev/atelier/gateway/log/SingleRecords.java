@@ -24,13 +24,15 @@ final class SingleRecords implements AutoCloseable {
     /**
      * Those that the topic still has, in order.
      *
+     * @return the offsets of those that it has no longer
      * @throws TimeoutException where none comes for a time
      */
-    void read(
+    SortedSet<Long> read(
             TopicPartition partition,
             SortedSet<Long> offsets,
             java.util.function.Consumer<ConsumerRecord<byte[], byte[]>> each) {
         var left = new TreeSet<>(offsets);
+        var gone = new TreeSet<Long>();
         consumer.assign(List.of(partition));
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (!left.isEmpty()) {
@@ -41,13 +43,16 @@ final class SingleRecords implements AutoCloseable {
                     deadline = System.nanoTime() + PATIENCE.toNanos();
                 }
             }
-            // Before the position lies what was read or what the topic has no longer.
-            left.headSet(consumer.position(partition)).clear();
+            // What lies before the position and was not read the topic has no longer.
+            SortedSet<Long> passed = left.headSet(consumer.position(partition));
+            gone.addAll(passed);
+            passed.clear();
             if (!left.isEmpty() && System.nanoTime() > deadline) {
                 throw new TimeoutException("record " + left.first() + " of " + partition + " did not come within "
                         + PATIENCE.toSeconds() + " s");
             }
         }
+        return gone;
     }
 
     @Override

@@ -32,9 +32,9 @@ class Runs {
 
     /** Whether a client has seen more steps of a run, by the id of its last event, than this gateway has read. */
     boolean isBehind(String id, Optional<String> last) {
-        int seen = LastEventId.seen(last, Integer.MAX_VALUE).orElse(0);
         return view.run(id)
-                .filter(run -> run.steps().get(run.steps().size() - 1).number() < seen)
+                .filter(run -> LastEventId.isBeyond(
+                        last, run.steps().get(run.steps().size() - 1).number()))
                 .isPresent();
     }
 

@@ -26,6 +26,11 @@ public final class LastEventId {
                 .findFirst();
     }
 
+    /** Whether the client has an event beyond the last that this gateway has read. */
+    public static boolean isBeyond(Optional<String> header, int read) {
+        return seen(header, Integer.MAX_VALUE).orElse(read) > read;
+    }
+
     /** To a browser's EventSource the one answer that means: do not connect again. */
     public static WebApplicationException nothingMore() {
         return new WebApplicationException(Response.noContent().build());
