@@ -12,6 +12,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import java.io.InputStream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -21,8 +22,6 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Path("/v1/trainings/{run}/losses")
 @Tag(name = "Trainings")
 public class LossesResource implements HttpResource {
-    private static final String FILE = "losses.jsonl";
-
     private final Runs runs;
     private final ObjectStore store;
 
@@ -40,10 +39,10 @@ public class LossesResource implements HttpResource {
     @APIResponse(responseCode = "200", description = "the lines, as far as the trainer has stored them")
     @APIResponse(responseCode = "404", description = "there is no such run, or it has stored none yet")
     @APIResponse(responseCode = "503", description = "the store does not answer; see Retry-After")
-    public byte[] read(@PathParam("run") String id) {
+    public InputStream read(@PathParam("run") String id) {
         TrainingRun run = runs.find(id).now();
         try {
-            return store.get(ObjectKeys.runFile(run.id(), run.attempt(), FILE));
+            return store.open(ObjectKeys.runLosses(run.id(), run.attempt()));
         } catch (ObjectNotFoundException e) {
             throw Problem.of(
                             ProblemType.NO_LOSSES,

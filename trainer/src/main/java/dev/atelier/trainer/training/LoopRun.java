@@ -24,7 +24,6 @@ import java.util.function.BooleanSupplier;
 final class LoopRun implements ModelRun {
 
     private static final int BATCHES_TO_MEASURE = 200;
-    private static final String LOSSES = "losses.jsonl";
 
     private final DataSet data;
     private final Recipe recipe;
@@ -69,7 +68,7 @@ final class LoopRun implements ModelRun {
         Files.writeString(folder.resolve(RECIPE_FILE), Json.pretty(recipeJson()));
         List<TrainingListener> all = new ArrayList<>();
         // Before those that take the folder's files elsewhere.
-        all.add(new LossLog(folder.resolve(LOSSES)));
+        all.add(new LossLog(folder.resolve(LossLog.FILE)));
         all.addAll(listeners);
         all.add(new SampleSheets(
                 recipe.model() + " on " + data.name(),
@@ -86,7 +85,7 @@ final class LoopRun implements ModelRun {
         Plan plan = recipe.plan();
         Schedule schedule = new Schedule(plan.epochs(), checkpointEvery, plan.ratesFallFrom());
         TrainingOutcome outcome = new TrainingLoop(learner, batches, checkpoints, schedule, all).run(stop);
-        LossPlot.draw(folder.resolve(LOSSES), folder.resolve("losses.png"));
+        LossPlot.draw(folder.resolve(LossLog.FILE), folder.resolve("losses.png"));
         return outcome;
     }
 

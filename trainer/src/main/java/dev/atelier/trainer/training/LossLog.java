@@ -17,6 +17,9 @@ import java.util.Map;
  */
 public final class LossLog implements TrainingListener {
 
+    /** Its name in a training's folder. */
+    public static final String FILE = "losses.jsonl";
+
     private static final int STEPS_BETWEEN_FLUSHES = 100;
 
     private final Path file;

@@ -65,6 +65,11 @@ public final class ObjectKeys {
         return "runs/" + run + "/" + attempt + "/" + file;
     }
 
+    /** The losses of every step of an attempt, a line for each. */
+    public static String runLosses(String run, int attempt) {
+        return runFile(run, attempt, "losses.jsonl");
+    }
+
     /** The part of a version that says that it is in use, see {@link #versionInUse}. */
     public static final String IN_USE = "in-use";
 

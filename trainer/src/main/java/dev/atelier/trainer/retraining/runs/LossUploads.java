@@ -5,6 +5,7 @@ import dev.atelier.contract.objects.ObjectStore;
 import dev.atelier.contract.objects.ObjectUpload;
 import dev.atelier.generator.layers.Network;
 import dev.atelier.trainer.datasets.DataSet;
+import dev.atelier.trainer.training.LossLog;
 import dev.atelier.trainer.training.TrainingListener;
 import dev.atelier.trainer.training.TrainingOutcome;
 import java.io.IOException;
@@ -25,7 +26,6 @@ import java.util.stream.Stream;
  * all its phases in one file, each line with the name of its phase.
  */
 final class LossUploads implements TrainingListener {
-    private static final String FILE = "losses.jsonl";
     /** All lines go each time: a training of days has hundreds of megabytes of them. */
     private static final Duration BETWEEN = Duration.ofMinutes(1);
 
@@ -39,7 +39,7 @@ final class LossUploads implements TrainingListener {
     LossUploads(ObjectStore store, Hold hold, Path folder) {
         this.store = store;
         this.patience = new OutagePatience(hold);
-        this.key = ObjectKeys.runFile(hold.run(), hold.attempt(), FILE);
+        this.key = ObjectKeys.runLosses(hold.run(), hold.attempt());
         this.folder = folder;
     }
 
@@ -82,7 +82,7 @@ final class LossUploads implements TrainingListener {
     /** In the order in which phases follow each other: {@code 8-steady}, {@code 16-fading}, {@code 16-steady}. */
     private List<Path> files() throws IOException {
         try (Stream<Path> all = Files.walk(folder)) {
-            return all.filter(file -> file.endsWith(FILE))
+            return all.filter(file -> file.endsWith(LossLog.FILE))
                     .sorted(Comparator.comparing((Path file) -> side(file)).thenComparing(Path::toString))
                     .toList();
         }
