@@ -93,8 +93,7 @@ class CatalogueRoom {
 
     private List<Batch> open(String tenant) {
         return batches.all().stream()
-                .filter(batch -> !batch.state().isEnd()
-                        && batch.request().orElseThrow().tenant().equals(tenant))
+                .filter(batch -> !batch.state().isEnd() && batch.tenant().equals(tenant))
                 .toList();
     }
 

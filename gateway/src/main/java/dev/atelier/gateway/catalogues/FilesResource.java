@@ -93,7 +93,7 @@ public class FilesResource implements HttpResource {
                                     + (batch.request().orElseThrow().shards() - 1) + ".")
                     .asException();
         }
-        return link(ObjectKeys.shard(batch.request().orElseThrow().tenant(), id, shard));
+        return link(ObjectKeys.shard(batch.tenant(), id, shard));
     }
 
     private Response link(String key) {

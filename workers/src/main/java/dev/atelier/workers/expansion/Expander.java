@@ -31,8 +31,8 @@ import org.jboss.logging.Logger;
 
 /**
  * Expands the batches that this worker owns, on one thread that goes round them: a shard is listed here, the next one there,
- * so that a small batch does not wait for a large one, nor a tenant for another with many. Manifests, which take as long as there are shards to read, have
- * another thread, and so has the removal of what old batches left.
+ * so that a small batch does not wait for a large one, nor a tenant for another with many. Manifests, which take as long as
+ * there are shards to read, have another thread, and so has the removal of what old batches left.
  */
 public final class Expander {
     private static final Logger LOG = Logger.getLogger(Expander.class);

@@ -77,17 +77,7 @@ final class Expansion implements AutoCloseable {
      * @return how many are
      */
     int ask(Batch now, int most) {
-        if (resumes != now.resumes() || retries != now.retries()) {
-            asked.clear();
-            resumes = now.resumes();
-            retries = now.retries();
-        }
-        for (int shard = asked.nextSetBit(0); shard >= 0; shard = asked.nextSetBit(shard + 1)) {
-            if (now.shards().isFinished(shard)) {
-                asked.clear(shard);
-            }
-        }
-        int room = most - asked.cardinality();
+        int room = most - held(now);
         // Below the stored ones nothing is left to ask for, so this walk is short but after a restart.
         for (int shard = 0; room > 0 && shard < listing.listed(); shard++) {
             if (!asked.get(shard) && !now.shards().isFinished(shard)) {
@@ -99,13 +89,19 @@ final class Expansion implements AutoCloseable {
         return asked.cardinality();
     }
 
-    /** Shards of a batch as it is now that are asked for and not finished. */
+    /** How many shards of a batch as it is now are asked for and not finished. */
     int held(Batch now) {
-        return resumes != now.resumes() || retries != now.retries()
-                ? 0
-                : (int) asked.stream()
-                        .filter(shard -> !now.shards().isFinished(shard))
-                        .count();
+        if (resumes != now.resumes() || retries != now.retries()) {
+            asked.clear();
+            resumes = now.resumes();
+            retries = now.retries();
+        }
+        for (int shard = asked.nextSetBit(0); shard >= 0; shard = asked.nextSetBit(shard + 1)) {
+            if (now.shards().isFinished(shard)) {
+                asked.clear(shard);
+            }
+        }
+        return asked.cardinality();
     }
 
     private ShardRequest wanted(int shard) {

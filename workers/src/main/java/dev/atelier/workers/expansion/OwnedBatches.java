@@ -85,7 +85,7 @@ final class OwnedBatches implements Ownership.Owner {
                 .filter(batch -> !batch.state().isEnd())
                 .sorted(Comparator.comparing(
                         batch -> batch.request().orElseThrow().acceptedAt()))
-                .map(batch -> new Turn(isToBeListed(batch) ? turns.merge(tenant(batch), 1, Integer::sum) : 0, batch))
+                .map(batch -> new Turn(isToBeListed(batch) ? turns.merge(batch.tenant(), 1, Integer::sum) : 0, batch))
                 .sorted(Comparator.comparingInt(Turn::number))
                 .map(Turn::batch)
                 .toList();
@@ -96,9 +96,5 @@ final class OwnedBatches implements Ownership.Owner {
     private static boolean isToBeListed(Batch batch) {
         return !batch.paused()
                 && batch.shards().listed() < batch.request().orElseThrow().shards();
-    }
-
-    private static String tenant(Batch batch) {
-        return batch.request().orElseThrow().tenant();
     }
 }

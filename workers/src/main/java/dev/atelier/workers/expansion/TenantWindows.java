@@ -28,14 +28,10 @@ final class TenantWindows {
         this.held = held;
         for (Batch batch : open) {
             if (batch.state() == Batch.State.ACCEPTED || batch.state() == Batch.State.RUNNING) {
-                batches.merge(tenant(batch), 1, Integer::sum);
-                used.merge(tenant(batch), held.applyAsInt(batch), Integer::sum);
+                batches.merge(batch.tenant(), 1, Integer::sum);
+                used.merge(batch.tenant(), held.applyAsInt(batch), Integer::sum);
             }
         }
-    }
-
-    private static String tenant(Batch batch) {
-        return batch.request().orElseThrow().tenant();
     }
 
     /**
@@ -44,7 +40,7 @@ final class TenantWindows {
      * @param ask is told how many shards there may be at most, and tells how many there are
      */
     void use(Batch batch, IntUnaryOperator ask) {
-        String tenant = tenant(batch);
+        String tenant = batch.tenant();
         int share = Math.max(1, window / batches.getOrDefault(tenant, 1));
         int others = used.getOrDefault(tenant, 0) - held.applyAsInt(batch);
         int left = Math.max(0, window - others);

@@ -102,7 +102,7 @@ class ExpanderIT {
     }
 
     private static String tenant(String batch) {
-        return workers.batch(batch).request().orElseThrow().tenant();
+        return workers.batch(batch).tenant();
     }
 
     private static void awaitAsked(String batch, Integer... shards) {

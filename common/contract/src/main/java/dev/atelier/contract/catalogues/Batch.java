@@ -150,6 +150,15 @@ public record Batch(
         return event instanceof Halted halted ? Optional.of(halted) : halt;
     }
 
+    /**
+     * Whose it is.
+     *
+     * @throws java.util.NoSuchElementException where its request was not read
+     */
+    public String tenant() {
+        return request.orElseThrow().tenant();
+    }
+
     /** Whether shards that nobody has begun are not begun. */
     public boolean paused() {
         return standing.paused();
