@@ -100,7 +100,7 @@ final class BatchQueue {
                 places = rules.places(interactive.picturesOf(digest) + reserved);
             }
         }
-        interactive.take(digest, Math.max(0, places - reserved), now, batch);
+        interactive.take(digest, places - reserved, now, batch);
         int people = batch.size();
         takeBulk(digest, now, batch, places);
         share.batch(bulkWaits, places, batch.size() - people);

@@ -69,7 +69,9 @@ public final class Batcher {
             bulkDone((int) unwanted.stream()
                     .filter(task -> task.work().lane() == Lane.BULK)
                     .count());
-            candidates = more(candidates.get(0).work().model().digest(), unwanted.size());
+            candidates = unwanted.isEmpty()
+                    ? List.of()
+                    : more(candidates.get(0).work().model().digest(), unwanted.size());
         }
         return batch;
     }

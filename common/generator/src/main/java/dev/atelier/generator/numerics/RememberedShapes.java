@@ -9,6 +9,7 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.BaseShapeInfoProvider;
 import org.nd4j.linalg.api.shape.LongShapeDescriptor;
 import org.nd4j.linalg.api.shape.options.ArrayOptionsHelper;
+import org.nd4j.linalg.api.shape.options.ArrayType;
 
 /**
  * Gives each array its description for the native library, one for all of equal shape. ND4J's own for processors makes a new
@@ -19,17 +20,14 @@ public final class RememberedShapes extends BaseShapeInfoProvider {
     /** Far more than networks have. Those beyond are made anew each time. */
     private static final int MOST = 10_000;
 
-    /** By shape, strides, element-wise stride, order and the bits that tell the type. Descriptions are never changed. */
+    /** By all that tells shapes apart, with ND4J's bits for type and emptiness. Descriptions are never changed. */
     private final Map<LongShapeDescriptor, Pair<DataBuffer, long[]>> known = new ConcurrentHashMap<>();
-
-    private final Map<LongShapeDescriptor, Pair<DataBuffer, long[]>> empty = new ConcurrentHashMap<>();
 
     @Override
     public Pair<DataBuffer, long[]> createShapeInformation(
             long[] shape, long[] stride, long elementWiseStride, char order, DataType type, boolean isEmpty) {
         return remembered(
-                isEmpty ? empty : known,
-                new LongShapeDescriptor(shape, stride, 0, elementWiseStride, order, bits(type)),
+                new LongShapeDescriptor(shape, stride, 0, elementWiseStride, order, bits(type, isEmpty)),
                 () -> super.createShapeInformation(shape, stride, elementWiseStride, order, type, isEmpty));
     }
 
@@ -37,31 +35,26 @@ public final class RememberedShapes extends BaseShapeInfoProvider {
     public Pair<DataBuffer, long[]> createShapeInformation(
             long[] shape, long[] stride, long elementWiseStride, char order, long extras) {
         return remembered(
-                known,
                 new LongShapeDescriptor(shape, stride, 0, Math.max(0, elementWiseStride), order, extras),
                 () -> super.createShapeInformation(shape, stride, Math.max(0, elementWiseStride), order, extras));
     }
 
-    private static Pair<DataBuffer, long[]> remembered(
-            Map<LongShapeDescriptor, Pair<DataBuffer, long[]>> descriptions,
-            LongShapeDescriptor shape,
-            Supplier<Pair<DataBuffer, long[]>> description) {
-        Pair<DataBuffer, long[]> found = descriptions.get(shape);
+    private Pair<DataBuffer, long[]> remembered(
+            LongShapeDescriptor shape, Supplier<Pair<DataBuffer, long[]>> description) {
+        Pair<DataBuffer, long[]> found = known.get(shape);
         if (found != null) {
             return found;
         }
-        return descriptions.size() < MOST
-                ? descriptions.computeIfAbsent(shape, missing -> description.get())
-                : description.get();
+        return known.size() < MOST ? known.computeIfAbsent(shape, missing -> description.get()) : description.get();
     }
 
-    private static long bits(DataType type) {
-        return ArrayOptionsHelper.setOptionBit(0L, type);
+    private static long bits(DataType type, boolean isEmpty) {
+        long bits = ArrayOptionsHelper.setOptionBit(0L, type);
+        return isEmpty ? ArrayOptionsHelper.setOptionBit(bits, ArrayType.EMPTY) : bits;
     }
 
     @Override
     public void purgeCache() {
         known.clear();
-        empty.clear();
     }
 }
