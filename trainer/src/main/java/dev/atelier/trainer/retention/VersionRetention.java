@@ -33,8 +33,7 @@ import java.util.stream.Collectors;
  * <p>A version stays where one of these holds: an alias points to it; it is among its model's newest; it is younger than
  * {@link Rules#youngest}; a picture made by it was stored (see {@link ObjectKeys#versionInUse}), so that the picture can be
  * made again; a version that stays learned from its weights; the run that made it is not over, say because it awaits a
- * person's approval. One that is found to be in use after it was retired is published
- * once more.
+ * person's approval. One that is found to be in use after it was retired is published once more.
  */
 public final class VersionRetention {
 

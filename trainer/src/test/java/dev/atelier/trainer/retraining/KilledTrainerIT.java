@@ -223,7 +223,7 @@ class KilledTrainerIT {
 
     @Test
     void whatOneLeavesOnItsMachineIsClearedByTheNextThereButNotWhileItLives() throws Exception {
-        Path work = folder.resolve("work/killed-" + model);
+        Path work = work();
         Path others = Files.createDirectories(work.resolve("datasets").resolve("0".repeat(64)));
         String run;
         Path its;
@@ -263,7 +263,7 @@ class KilledTrainerIT {
                 held.awaitRequest();
                 signal("STOP", process);
                 finished(run);
-                Path its = folder.resolve("work/killed-" + model + "/runs/" + run + "-1");
+                Path its = work().resolve("runs/" + run + "-1");
                 assertThat(its).exists();
                 held.release();
                 signal("CONT", process);
@@ -279,6 +279,11 @@ class KilledTrainerIT {
                 .allMatch(key -> key.matches("models/[^/]+/[^/]+-2/.*"));
         assertThat(system.run(run).orElseThrow().attempt()).isEqualTo(2);
         assertThat(system.model(model).champion().orElseThrow().digest()).isEqualTo(undisturbed);
+    }
+
+    /** Where the trainer that is killed works. */
+    private Path work() {
+        return folder.resolve("work/killed-" + model);
     }
 
     private static void signal(String name, Process process) throws Exception {

@@ -72,7 +72,7 @@ final class Attempt {
                 challenger.passed(evaluated.version());
             }
             // Else it waits for a person, or was cancelled just as it was judged.
-            if (state() == State.RUNNING) {
+            if (now().state() == State.RUNNING) {
                 conclude(evaluated);
             }
         } catch (RunFailure e) {
@@ -89,14 +89,14 @@ final class Attempt {
 
     /** Whether the verdict is of the attempt that counts, and nobody wants the run to end without it. */
     private boolean counts() {
-        TrainingRun now = workshop.log().runs().run(run.id()).orElseThrow();
+        TrainingRun now = now();
         return now.attempt() == hold.attempt()
                 && now.cancelBy().isEmpty()
                 && !now.state().isEnd();
     }
 
-    private State state() {
-        return workshop.log().runs().run(run.id()).map(TrainingRun::state).orElseThrow();
+    private TrainingRun now() {
+        return workshop.log().runs().run(run.id()).orElseThrow();
     }
 
     private void failed(Problem problem) {
