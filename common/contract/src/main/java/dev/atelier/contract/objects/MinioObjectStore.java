@@ -26,11 +26,14 @@ import okhttp3.OkHttpClient;
 
 /** The store behind the MinIO client. */
 public final class MinioObjectStore implements ObjectStore {
+    /** Bytes of one request, which a store may keep in memory until its signature is checked; more goes in parts. */
+    private static final int LARGEST_AT_ONCE = PutObjectArgs.MIN_MULTIPART_SIZE;
+
     private final StoreSettings settings;
     private final OkHttpClient http = StoreHttp.client();
     private final MinioClient client;
     private final MinioClient publicClient;
-    private final MinioAsyncClient parts;
+    private final MemoryPuts memory;
     private final StoreCalls calls;
 
     public MinioObjectStore(StoreSettings settings) {
@@ -38,12 +41,14 @@ public final class MinioObjectStore implements ObjectStore {
         this.calls = new StoreCalls(settings.toString());
         this.client = client(settings.endpoint());
         this.publicClient = client(settings.publicEndpoint());
-        this.parts = MinioAsyncClient.builder()
-                .endpoint(settings.endpoint())
-                .region(settings.region())
-                .credentials(settings.accessKey(), settings.secretKey())
-                .httpClient(http)
-                .build();
+        this.memory = new MemoryPuts(
+                settings,
+                MinioAsyncClient.builder()
+                        .endpoint(settings.endpoint())
+                        .region(settings.region())
+                        .credentials(settings.accessKey(), settings.secretKey())
+                        .httpClient(http)
+                        .build());
     }
 
     private MinioClient client(String endpoint) {
@@ -72,8 +77,9 @@ public final class MinioObjectStore implements ObjectStore {
         calls.run(
                 "put",
                 key,
-                () ->
-                        client.putObject(PutObjectArgs.builder()
+                () -> content.length <= LARGEST_AT_ONCE
+                        ? StoreCalls.await(memory.put(key, content, contentType, metadata))
+                        : client.putObject(PutObjectArgs.builder()
                                 .bucket(settings.bucket())
                                 .object(key)
                                 .contentType(contentType)
@@ -111,7 +117,7 @@ public final class MinioObjectStore implements ObjectStore {
     @Override
     public ObjectUpload upload(String key, String contentType) {
         var place = new MultipartUpload.Place(settings.bucket(), settings.region(), key, contentType);
-        return new MultipartUpload(place, content -> put(key, content, contentType, Map.of()), parts, calls);
+        return new MultipartUpload(place, content -> put(key, content, contentType, Map.of()), memory, calls);
     }
 
     @Override

@@ -8,8 +8,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
 
 /**
@@ -69,7 +67,7 @@ final class MultipartUpload extends ObjectUpload {
             upload = Optional.of(begin());
         }
         int number = parts.size() + 1;
-        String etag = calls.run("put part " + number + " of", to.key(), () -> await(client.uploadPartAsync(
+        String etag = calls.run("put part " + number + " of", to.key(), () -> StoreCalls.await(client.uploadPartAsync(
                         to.bucket(), to.region(), to.key(), buffer, length, upload.get(), number, none(), none()))
                 .etag());
         parts.add(new Part(number, etag));
@@ -79,7 +77,7 @@ final class MultipartUpload extends ObjectUpload {
     private String begin() {
         Multimap<String, String> headers = HashMultimap.create();
         headers.put("Content-Type", to.contentType());
-        return calls.run("begin to put", to.key(), () -> await(
+        return calls.run("begin to put", to.key(), () -> StoreCalls.await(
                         client.createMultipartUploadAsync(to.bucket(), to.region(), to.key(), headers, none()))
                 .result()
                 .uploadId());
@@ -96,7 +94,7 @@ final class MultipartUpload extends ObjectUpload {
             calls.run(
                     "put",
                     to.key(),
-                    () -> await(client.completeMultipartUploadAsync(
+                    () -> StoreCalls.await(client.completeMultipartUploadAsync(
                             to.bucket(),
                             to.region(),
                             to.key(),
@@ -116,20 +114,12 @@ final class MultipartUpload extends ObjectUpload {
             calls.run(
                     "give up",
                     to.key(),
-                    () -> await(client.abortMultipartUploadAsync(
+                    () -> StoreCalls.await(client.abortMultipartUploadAsync(
                             to.bucket(), to.region(), to.key(), begun, none(), none())));
         }
     }
 
     private static Multimap<String, String> none() {
         return HashMultimap.create();
-    }
-
-    private static <T> T await(CompletableFuture<T> answer) throws Exception {
-        try {
-            return answer.get();
-        } catch (ExecutionException e) {
-            throw e.getCause() instanceof Exception cause ? cause : e;
-        }
     }
 }

@@ -7,6 +7,8 @@ import io.minio.errors.InvalidResponseException;
 import io.minio.errors.ServerException;
 import java.io.IOException;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 
 /**
  * The one place where the client's exceptions become the port's.
@@ -58,10 +60,22 @@ record StoreCalls(String store) {
             throw new StoreUnavailableException(where + ": " + e, e);
         } catch (IOException | InternalException | InsufficientDataException e) {
             throw new StoreUnavailableException(where + ": " + e, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StoreUnavailableException(where + ": interrupted", e);
         } catch (RuntimeException e) {
             throw e;
         } catch (Exception e) {
             throw new StoreRefusedException(where + ": " + e, e);
+        }
+    }
+
+    /** The answer, or why there is none. */
+    static <T> T await(CompletableFuture<T> answer) throws Exception {
+        try {
+            return answer.get();
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof Exception cause ? cause : e;
         }
     }
 

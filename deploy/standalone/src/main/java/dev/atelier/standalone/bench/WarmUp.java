@@ -5,7 +5,7 @@ import java.util.List;
 
 /** Rounds of a load, until two in a row are not faster than one before them. */
 final class WarmUp {
-    private static final int MOST = 8;
+    private static final int MOST = 16;
     /** What two rounds of a warm system differ by. */
     private static final double NOISE = 1.01;
 

@@ -64,10 +64,6 @@ public record JavaCommand(int heapMegabytes, int nativeMegabytes, Compilation co
         command.add("-Xmx" + heapMegabytes + "m");
         // Small heaps: its threads would only take the processors from the work.
         command.add("-XX:+UseSerialGC");
-        // One thread, as two processors give it, is as none: each step of the store's client starts its own.
-        // The PUT of a picture takes 195 instead of 345 µs of processor time.
-        command.add("-Djava.util.concurrent.ForkJoinPool.common.parallelism="
-                + Math.max(2, Runtime.getRuntime().availableProcessors() - 1));
         if (compilation == Compilation.QUICK) {
             command.add("-XX:TieredStopAtLevel=1");
         }
