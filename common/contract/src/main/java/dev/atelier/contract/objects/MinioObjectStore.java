@@ -18,6 +18,7 @@ import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +34,7 @@ public final class MinioObjectStore implements ObjectStore {
     private final OkHttpClient http = StoreHttp.client();
     private final MinioClient client;
     private final MinioClient publicClient;
+    private final PresignedLinks links;
     private final MemoryPuts memory;
     private final StoreCalls calls;
 
@@ -41,6 +43,7 @@ public final class MinioObjectStore implements ObjectStore {
         this.calls = new StoreCalls(settings.toString());
         this.client = client(settings.endpoint());
         this.publicClient = client(settings.publicEndpoint());
+        this.links = new PresignedLinks(settings, this::clientsLink);
         this.memory = new MemoryPuts(
                 settings,
                 MinioAsyncClient.builder()
@@ -193,15 +196,15 @@ public final class MinioObjectStore implements ObjectStore {
 
     @Override
     public URI presignedLink(String key, Duration validity) {
-        return calls.run(
-                "presign",
-                key,
-                () -> URI.create(publicClient.getPresignedObjectUrl(GetPresignedObjectUrlArgs.builder()
-                        .method(Method.GET)
-                        .bucket(settings.bucket())
-                        .object(key)
-                        .expiry(Math.toIntExact(validity.toSeconds()))
-                        .build())));
+        return calls.run("presign", key, () -> links.link(key, validity, Instant.now()));
+    }
+
+    private String clientsLink(String key) throws Exception {
+        return publicClient.getPresignedObjectUrl(GetPresignedObjectUrlArgs.builder()
+                .method(Method.GET)
+                .bucket(settings.bucket())
+                .object(key)
+                .build());
     }
 
     @Override
