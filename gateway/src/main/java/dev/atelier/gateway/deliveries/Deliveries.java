@@ -83,12 +83,12 @@ class Deliveries {
      * @return completes once it was called or an attempt is due later; fails where neither could be done
      */
     CompletionStage<Void> ended(String job, byte[] event) {
+        if (jobs.isWithoutWebhook(job)) {
+            return NOTHING_TO_DO;
+        }
         Optional<Job> known = jobs.job(job);
         if (known.filter(found -> found.status().isOver()).isPresent()) {
             return ended(known.get(), event);
-        }
-        if (known.filter(found -> found.request().webhook().isEmpty()).isPresent()) {
-            return NOTHING_TO_DO;
         }
         // This gateway's view has not read so far yet.
         return following.upToNow().thenCompose(read -> jobs.job(job)

@@ -31,7 +31,7 @@ public class Jobs {
 
     /** Whether an id may be that of a job which this gateway has not read yet. */
     boolean mayBeNew(String id) {
-        return id.length() == LENGTH_OF_ID && view.job(id).isEmpty();
+        return id.length() == LENGTH_OF_ID && !view.knows(id);
     }
 
     private static Problem unknown(String id) {

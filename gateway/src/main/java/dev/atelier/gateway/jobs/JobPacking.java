@@ -28,7 +28,11 @@ final class JobPacking {
         if (!deflater.finished()) {
             throw new IllegalStateException("a job of " + json.length + " bytes does not fit into " + packed.length);
         }
-        return new PackedJob(sample, Arrays.copyOf(packed, size), json.length);
+        return new PackedJob(
+                sample,
+                Arrays.copyOf(packed, size),
+                json.length,
+                job.request().webhook().isPresent());
     }
 
     private byte[] sample(String version, byte[] json) {

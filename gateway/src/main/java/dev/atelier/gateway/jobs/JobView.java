@@ -49,7 +49,7 @@ public final class JobView {
      * @return whether it is the first one of its id
      */
     public boolean apply(GenerationRequest request) {
-        if (going.containsKey(request.id()) || over.containsKey(request.id())) {
+        if (knows(request.id())) {
             return false;
         }
         Job job = Job.of(request, requests++);
@@ -114,6 +114,21 @@ public final class JobView {
     public Optional<Job> job(String id) {
         return Optional.ofNullable(going.get(id))
                 .or(() -> Optional.ofNullable(over.get(id)).map(PackedJob::unpack));
+    }
+
+    /** Whether there is such a job. */
+    public boolean knows(String id) {
+        return going.containsKey(id) || over.containsKey(id);
+    }
+
+    /** Whether there is such a job, and nobody wants to be called at its end. */
+    public boolean isWithoutWebhook(String id) {
+        Job job = going.get(id);
+        if (job != null) {
+            return job.request().webhook().isEmpty();
+        }
+        PackedJob packed = over.get(id);
+        return packed != null && !packed.hasWebhook();
     }
 
     /** The job of a new id whose request is in the log, but perhaps not yet read back from there. */

@@ -12,8 +12,9 @@ import java.util.zip.Inflater;
  * @param sample the other job's JSON, which many share
  * @param packed the compressed bytes
  * @param length of the JSON in bytes
+ * @param hasWebhook which is asked of every job at its end
  */
-record PackedJob(byte[] sample, byte[] packed, int length) {
+record PackedJob(byte[] sample, byte[] packed, int length, boolean hasWebhook) {
     Job unpack() {
         Inflater inflater = new Inflater();
         try {

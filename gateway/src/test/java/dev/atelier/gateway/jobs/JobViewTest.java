@@ -2,10 +2,12 @@ package dev.atelier.gateway.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.atelier.contract.messages.GenerationRequest;
 import dev.atelier.gateway.watching.Subscription;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class JobViewTest {
@@ -40,6 +42,21 @@ class JobViewTest {
         subscription.close();
         view.apply(Samples.completed("a", NOON));
         assertThat(heard).containsExactly(JobStatus.QUEUED, JobStatus.RUNNING);
+    }
+
+    @Test
+    void whoIsCalledAtTheEndOfAJobIsKnownWhileItGoesOnAndWhenItIsOver() {
+        GenerationRequest calling = Samples.calling("calling", 1);
+        for (GenerationRequest request : List.of(Samples.request("silent", 1), calling)) {
+            assertThat(view.knows(request.id())).isFalse();
+            assertThat(view.isWithoutWebhook(request.id())).isFalse();
+            view.apply(request);
+            assertThat(view.knows(request.id())).isTrue();
+            assertThat(view.isWithoutWebhook(request.id())).isEqualTo(request != calling);
+            view.apply(Samples.completed(request.id(), NOON));
+            assertThat(view.knows(request.id())).isTrue();
+            assertThat(view.isWithoutWebhook(request.id())).isEqualTo(request != calling);
+        }
     }
 
     @Test

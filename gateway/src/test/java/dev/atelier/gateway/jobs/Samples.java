@@ -9,9 +9,11 @@ import dev.atelier.contract.messages.GenerationEvent.Failed;
 import dev.atelier.contract.messages.GenerationEvent.ImageStored;
 import dev.atelier.contract.messages.GenerationEvent.Started;
 import dev.atelier.contract.messages.GenerationRequest;
+import dev.atelier.contract.messages.Webhook;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 
 /** Requests and events for the tests of the fold. */
 final class Samples {
@@ -37,6 +39,26 @@ final class Samples {
                 "body",
                 at,
                 at.plus(Duration.ofMinutes(10)));
+    }
+
+    /** A request with a webhook. */
+    static GenerationRequest calling(String id, int count) {
+        GenerationRequest silent = request(id, count);
+        return new GenerationRequest(
+                silent.schemaVersion(),
+                id,
+                silent.tenant(),
+                silent.model(),
+                silent.version(),
+                silent.digest(),
+                silent.attributes(),
+                count,
+                silent.seed(),
+                silent.bodyDigest(),
+                silent.acceptedAt(),
+                silent.expiresAt(),
+                silent.experiment(),
+                Optional.of(new Webhook("https://shop.example/hooks")));
     }
 
     static GenerationEvent started(String job, Instant at) {
