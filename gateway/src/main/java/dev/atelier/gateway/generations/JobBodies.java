@@ -58,7 +58,7 @@ public class JobBodies {
                 job.end().map(GenerationEvent::at),
                 jobs.position(job),
                 expectedWaitMs(job),
-                failure(job),
+                job.end().flatMap(JobBodies::failure),
                 job.images().stream().map(image -> image(job, image)).toList());
     }
 
@@ -66,11 +66,11 @@ public class JobBodies {
         return jobs.expectedWait(job).stream().mapToLong(Duration::toMillis).findFirst();
     }
 
-    static Optional<FailureBody> failure(Job job) {
-        return job.end()
-                .filter(Failed.class::isInstance)
-                .map(Failed.class::cast)
-                .map(failed -> new FailureBody(failed.code(), failed.reason()));
+    /** Why the job failed, where the event says so. */
+    static Optional<FailureBody> failure(GenerationEvent event) {
+        return event instanceof Failed failed
+                ? Optional.of(new FailureBody(failed.code(), failed.reason()))
+                : Optional.empty();
     }
 
     /** Where clients get the picture. */

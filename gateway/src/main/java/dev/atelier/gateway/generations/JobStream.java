@@ -49,8 +49,7 @@ final class JobStream implements EventStreams.View<Job> {
         List<GenerationEvent> history = job.history();
         while (sent <= history.size()) {
             GenerationEvent event = history.get(sent - 1);
-            Job then = new Job(job.request(), job.number(), history.subList(0, sent));
-            news.add(event(++sent, event.typeName(), change(then, event)));
+            news.add(event(++sent, event.typeName(), change(job, event)));
         }
         return news;
     }
@@ -93,25 +92,15 @@ final class JobStream implements EventStreams.View<Job> {
                 Optional.empty());
     }
 
-    private JobChange change(Job then, GenerationEvent event) {
-        if (event instanceof ImageStored stored) {
-            return new JobChange(
-                    then.id(),
-                    then.status(),
-                    event.at(),
-                    Optional.empty(),
-                    OptionalLong.empty(),
-                    Optional.of(bodies.image(then, stored)),
-                    Optional.empty());
-        }
+    private JobChange change(Job job, GenerationEvent event) {
         return new JobChange(
-                then.id(),
-                then.status(),
+                job.id(),
+                JobStatus.after(event),
                 event.at(),
                 Optional.empty(),
                 OptionalLong.empty(),
-                Optional.empty(),
-                JobBodies.failure(then));
+                event instanceof ImageStored stored ? Optional.of(bodies.image(job, stored)) : Optional.empty(),
+                JobBodies.failure(event));
     }
 
     private static JobChange change(String id, JobStatus status, Instant at) {

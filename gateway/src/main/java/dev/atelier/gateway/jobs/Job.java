@@ -97,6 +97,10 @@ public record Job(GenerationRequest request, long number, List<GenerationEvent> 
             // Asked of every job before another one in the queue.
             return request.count();
         }
-        return status().isOver() ? 0 : request.count() - images().size();
+        if (status().isOver()) {
+            return 0;
+        }
+        return request.count()
+                - (int) history.stream().filter(ImageStored.class::isInstance).count();
     }
 }

@@ -18,7 +18,7 @@ public enum JobStatus {
     EXPIRED;
 
     /** The status that a job has once {@code event} counts. */
-    static JobStatus after(GenerationEvent event) {
+    public static JobStatus after(GenerationEvent event) {
         if (event instanceof Completed) {
             return COMPLETED;
         } else if (event instanceof Failed) {
