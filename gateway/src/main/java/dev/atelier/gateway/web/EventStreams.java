@@ -20,9 +20,23 @@ import java.util.stream.Stream;
 /**
  * The streams of one kind that clients follow at the moment. A client that leaves frees its stream. For one that does not read,
  * or slowly, nothing is kept: what it does not have is looked up when it can take more, and a state has all that led to it.
+ * Changes that follow each other quickly are told together, since what costs is to turn to a client at all.
  */
 public final class EventStreams {
+    /** Less than what anybody sees, and more than lies between the pictures of a job. */
+    private static final Duration GATHERING = Duration.ofMillis(50);
+
+    private final Duration gathering;
     private final Set<MultiEmitter<? super Signal>> open = ConcurrentHashMap.newKeySet();
+
+    public EventStreams() {
+        this(GATHERING);
+    }
+
+    /** @param gathering how long a change waits for others at most, if one was told just before it; an end waits for none */
+    EventStreams(Duration gathering) {
+        this.gathering = gathering;
+    }
 
     /** Why a client may have to hear something. */
     private enum Signal {
@@ -30,7 +44,7 @@ public final class EventStreams {
         TIME_HAS_PASSED
     }
 
-    /** One client's view of something that changes; used by one thread at a time. */
+    /** One client's view of something that changes; used by one thread at a time, but for {@link #isOver}. */
     public interface View<T> {
         /** What the client does not have of this state, from now on taken to be sent. */
         List<OutboundSseEvent> news(T state);
@@ -38,7 +52,7 @@ public final class EventStreams {
         /** What is to be said since time has passed. */
         List<OutboundSseEvent> tick(T state);
 
-        /** Whether nothing follows. */
+        /** Whether nothing follows; asked by any thread. */
         boolean isOver(T state);
     }
 
@@ -53,7 +67,14 @@ public final class EventStreams {
             View<T> view, Function<Consumer<T>, Subscription> watch, Supplier<Optional<T>> now, Duration between) {
         Multi<Signal> signals = Multi.createFrom().emitter(client -> {
             open.add(client);
-            Subscription subscription = watch.apply(state -> client.emit(Signal.CHANGED));
+            var changes = new Gathered(gathering, () -> client.emit(Signal.CHANGED));
+            Subscription subscription = watch.apply(state -> {
+                if (view.isOver(state)) {
+                    changes.tell();
+                } else {
+                    changes.tellSoon();
+                }
+            });
             ScheduledFuture<?> ticking = Infrastructure.getDefaultWorkerPool()
                     .scheduleAtFixedRate(
                             () -> client.emit(Signal.TIME_HAS_PASSED),

@@ -52,7 +52,11 @@ class EventStreamsTest {
     }
 
     private AssertSubscriber<OutboundSseEvent> follow(long requested) {
-        return streams.follow(
+        return follow(streams, requested);
+    }
+
+    private AssertSubscriber<OutboundSseEvent> follow(EventStreams by, long requested) {
+        return by.follow(
                         view,
                         watcher -> changes.add("it", watcher),
                         () -> Optional.of(now.get()).filter(state -> state > 0),
@@ -67,13 +71,17 @@ class EventStreamsTest {
     }
 
     private void assertAll(AssertSubscriber<OutboundSseEvent> client) {
+        assertAll(streams, client);
+    }
+
+    private void assertAll(EventStreams of, AssertSubscriber<OutboundSseEvent> client) {
         client.awaitCompletion(PATIENCE);
         assertThat(client.getItems())
                 .extracting(OutboundSseEvent::getId)
                 .containsExactlyElementsOf(IntStream.rangeClosed(1, MANY)
                         .mapToObj(Integer::toString)
                         .toList());
-        assertThat(streams.size()).isZero();
+        assertThat(of.size()).isZero();
         assertThat(changes.size()).isZero();
     }
 
@@ -99,6 +107,31 @@ class EventStreamsTest {
             }
         }
         assertAll(client);
+    }
+
+    @Test
+    void whatFollowsAChangeQuicklyIsToldTogetherAndAnEndAtOnce() {
+        EventStreams patient = new EventStreams(Duration.ofHours(1));
+        AssertSubscriber<OutboundSseEvent> client = follow(patient, Long.MAX_VALUE);
+        client.awaitItems(1, PATIENCE);
+        tell(2);
+        client.awaitItems(2, PATIENCE);
+
+        IntStream.rangeClosed(3, MANY).forEach(this::tell);
+
+        assertAll(patient, client);
+        assertThat(view.asked).hasValue(3);
+    }
+
+    @Test
+    void whatWaitsForOthersIsToldThoughNoneCome() {
+        AssertSubscriber<OutboundSseEvent> client = follow(Long.MAX_VALUE);
+        client.awaitItems(1, PATIENCE);
+
+        tell(2);
+        tell(3);
+
+        client.awaitItems(3, PATIENCE);
     }
 
     @Test
