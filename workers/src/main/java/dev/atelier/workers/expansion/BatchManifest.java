@@ -4,18 +4,20 @@ import dev.atelier.contract.artefact.Sha256;
 import dev.atelier.contract.catalogues.Batch;
 import dev.atelier.contract.messages.CatalogueEvent;
 import dev.atelier.contract.messages.CatalogueEvent.Completed;
+import dev.atelier.contract.messages.CatalogueEvent.ShardFailed;
 import dev.atelier.contract.messages.CatalogueRequest;
 import dev.atelier.contract.objects.ObjectKeys;
-import dev.atelier.contract.objects.ObjectNotFoundException;
 import dev.atelier.contract.objects.ObjectStore;
 import dev.atelier.contract.objects.ObjectUpload;
-import dev.atelier.contract.objects.StoreUnavailableException;
+import dev.atelier.workers.jobs.Failure;
 import dev.atelier.workers.outages.StorePatience;
+import dev.atelier.workers.shards.LostShardException;
 import dev.atelier.workers.shards.ShardIndex;
-import java.io.IOException;
 import java.security.MessageDigest;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.List;
 
 /** Writes the manifest of a batch: the indices of its shards one after the other, one in memory at a time. */
 final class BatchManifest {
@@ -33,59 +35,42 @@ final class BatchManifest {
 
     /**
      * @param batch of which every shard is stored
-     * @return the batch's end
-     * @throws BatchFailure where a shard is not there, or they do not name all items
+     * @return what is to be said of the batch: its end, or each shard that has to be made once more
      */
-    Completed write(Batch batch) {
+    List<CatalogueEvent> write(Batch batch) {
         CatalogueRequest request = batch.request().orElseThrow();
-        return patience.untilAvailable("the manifest of batch " + batch.id(), () -> {
-            try {
-                return once(request);
-            } catch (IOException e) {
-                throw new StoreUnavailableException("a shard of batch " + batch.id() + " broke off: " + e, e);
-            }
-        });
+        return patience.untilAvailable("the manifest of batch " + batch.id(), () -> once(request));
     }
 
-    private Completed once(CatalogueRequest request) throws IOException {
+    private List<CatalogueEvent> once(CatalogueRequest request) {
         String key = ObjectKeys.batchFile(request.tenant(), request.id(), FILE);
         MessageDigest digest = Sha256.newDigest();
+        var lost = new ArrayList<CatalogueEvent>();
         long size = 0;
-        long lines = 0;
         try (ObjectUpload upload = store.upload(key, "application/x-ndjson")) {
             for (int shard = 0; shard < request.shards(); shard++) {
-                byte[] index = index(request, shard);
-                upload.write(index);
-                digest.update(index);
-                size += index.length;
-                lines += linesIn(index);
+                try {
+                    byte[] index = indices.read(request.tenant(), request.id(), shard, Listing.itemsOf(request, shard));
+                    upload.write(index);
+                    digest.update(index);
+                    size += index.length;
+                } catch (LostShardException e) {
+                    lost.add(failed(request, shard, e));
+                }
             }
-            if (lines != request.items()) {
-                throw new BatchFailure(
-                        "manifest-incomplete",
-                        "The indices of the shards name " + lines + " pictures; the batch has " + request.items()
-                                + " items.");
+            if (!lost.isEmpty()) {
+                return lost;
             }
             upload.complete();
         }
         String sha256 = HexFormat.of().formatHex(digest.digest());
-        return new Completed(CatalogueEvent.VERSION, request.id(), Instant.now(), key, sha256, size, request.items());
+        return List.of(
+                new Completed(CatalogueEvent.VERSION, request.id(), Instant.now(), key, sha256, size, request.items()));
     }
 
-    private byte[] index(CatalogueRequest request, int shard) throws IOException {
-        try {
-            return indices.read(request.tenant(), request.id(), shard);
-        } catch (ObjectNotFoundException e) {
-            throw new BatchFailure(
-                    "shard-gone", "Shard " + shard + " was stored and is not in the store: " + e.getMessage());
-        }
-    }
-
-    private static long linesIn(byte[] index) {
-        long lines = 0;
-        for (byte each : index) {
-            lines += each == '\n' ? 1 : 0;
-        }
-        return lines;
+    private static ShardFailed failed(CatalogueRequest request, int shard, LostShardException lost) {
+        var failure = new Failure(ShardFailed.LOST, lost.getMessage());
+        return new ShardFailed(
+                CatalogueEvent.VERSION, request.id(), Instant.now(), shard, failure.code(), failure.reason());
     }
 }

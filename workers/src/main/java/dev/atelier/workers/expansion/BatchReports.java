@@ -1,7 +1,6 @@
 package dev.atelier.workers.expansion;
 
 import dev.atelier.contract.messages.CatalogueEvent;
-import dev.atelier.contract.messages.CatalogueEvent.Completed;
 import dev.atelier.contract.messages.CatalogueEvent.Failed;
 import dev.atelier.contract.messages.CatalogueEvent.Halted;
 import dev.atelier.contract.messages.CatalogueEvent.Listed;
@@ -32,8 +31,8 @@ final class BatchReports {
         submit(() -> codec.write(shard));
     }
 
-    void completed(Completed end) {
-        submit(() -> codec.write(end));
+    void said(CatalogueEvent event) {
+        submit(() -> codec.write(event));
     }
 
     void failed(String batch, String code, String reason) {

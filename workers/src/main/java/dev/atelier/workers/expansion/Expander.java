@@ -2,6 +2,8 @@ package dev.atelier.workers.expansion;
 
 import dev.atelier.contract.catalogues.Batch;
 import dev.atelier.contract.catalogues.Batches;
+import dev.atelier.contract.messages.CatalogueEvent;
+import dev.atelier.contract.messages.CatalogueEvent.Completed;
 import dev.atelier.contract.messages.CatalogueEvent.ShardFailed;
 import dev.atelier.contract.messages.CatalogueRequest;
 import dev.atelier.contract.messages.MessageCodec;
@@ -59,6 +61,8 @@ public final class Expander {
     private final Set<String> ending = ConcurrentHashMap.newKeySet();
     /** Batches whose halt it has written and not read yet, and how often they had been resumed then. */
     private final Map<String, Integer> halting = new ConcurrentHashMap<>();
+    /** Batches of which it has written that shards are lost, and how many changes of them were known then. */
+    private final Map<String, Integer> lacking = new ConcurrentHashMap<>();
 
     private final Semaphore changes = new Semaphore(0);
     private final Thread thread = new Thread(this::run, "expand");
@@ -181,7 +185,9 @@ public final class Expander {
             return false;
         }
         if (batch.allStored()) {
-            complete(batch);
+            if (lacking.getOrDefault(batch.id(), -1) < batch.changes()) {
+                complete(batch);
+            }
             return false;
         }
         if (mayList) {
@@ -214,15 +220,14 @@ public final class Expander {
         });
         ending.retainAll(ids);
         halting.keySet().retainAll(ids);
+        lacking.keySet().retainAll(ids);
     }
 
     private void complete(Batch batch) {
         ending.add(batch.id());
         manifests.execute(() -> {
             try {
-                reports.completed(manifest.write(batch));
-            } catch (BatchFailure e) {
-                fail(batch.id(), e.code(), e.getMessage());
+                tell(batch, manifest.write(batch));
             } catch (StoreFullException e) {
                 halt(batch, e.getMessage());
                 ending.remove(batch.id());
@@ -234,6 +239,16 @@ public final class Expander {
                 spoiled(batch.id(), e);
             }
         });
+    }
+
+    /** Of a batch that lacks shards there is more to do, but not before the log says which. */
+    private void tell(Batch batch, List<CatalogueEvent> outcome) {
+        if (outcome.stream().noneMatch(Completed.class::isInstance)) {
+            LOG.warnf("%d shards of batch %s are lost", outcome.size(), batch.id());
+            lacking.put(batch.id(), batch.changes());
+            ending.remove(batch.id());
+        }
+        outcome.forEach(reports::said);
     }
 
     /**

@@ -5,9 +5,10 @@ import dev.atelier.contract.artefact.Sha256;
 import dev.atelier.contract.catalogues.ManifestLine;
 import dev.atelier.contract.json.Json;
 import dev.atelier.contract.objects.ObjectKeys;
+import dev.atelier.contract.objects.ObjectNotFoundException;
 import dev.atelier.contract.objects.ObjectStore;
+import dev.atelier.contract.objects.StoreRefusedException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.jboss.logging.Logger;
@@ -16,7 +17,7 @@ import org.jboss.logging.Logger;
  * The indices of shards that lie in the store, each that of the tar file beside it. A shard may have been made by two workers
  * at one time, and where these run on different processors their pictures differ in some pixels: then the tar file of one can
  * lie there with the index of the other. Every picture says on what it was made, so the first one tells; the index is then
- * made anew from the tar file.
+ * made anew from the tar file, and so is one that is missing or not whole.
  */
 public final class ShardIndex {
     private static final Logger LOG = Logger.getLogger(ShardIndex.class);
@@ -36,34 +37,65 @@ public final class ShardIndex {
     /**
      * A shard's lines of the manifest.
      *
-     * @throws IOException where reading the tar file broke off
-     * @throws IllegalStateException where one of both is no part of a shard
-     * @throws dev.atelier.contract.objects.ObjectNotFoundException where one of both is not in the store
+     * @param items that the shard has
+     * @throws LostShardException where its tar file is not in the store, or is not whole
      */
-    public byte[] read(String tenant, String batch, int shard) throws IOException {
-        byte[] index = store.get(ObjectKeys.shardIndex(tenant, batch, shard));
+    public byte[] read(String tenant, String batch, int shard, int items) throws LostShardException {
         String tar = ObjectKeys.shard(tenant, batch, shard);
-        if (isOf(tar, index)) {
+        try {
+            byte[] index = stored(ObjectKeys.shardIndex(tenant, batch, shard));
+            if (linesIn(index) == items && isOf(tar, index)) {
+                return index;
+            }
+            LOG.warnf("the index of %s is missing or is not that of this file, and is made anew", tar);
+            index = ofTar(tar, items);
+            put(store, tenant, batch, shard, index);
             return index;
+        } catch (ObjectNotFoundException e) {
+            throw new LostShardException(tar + " was stored and is not in the store any more");
         }
-        LOG.warnf("the index of %s is that of another worker's file, and is made anew", tar);
-        try (InputStream in = store.open(tar)) {
-            index = TarIndex.of(in, tar.substring(tar.lastIndexOf('/') + 1));
+    }
+
+    private byte[] stored(String key) {
+        try {
+            return store.get(key);
+        } catch (ObjectNotFoundException e) {
+            return new byte[0];
         }
-        put(store, tenant, batch, shard, index);
-        return index;
     }
 
     private boolean isOf(String tar, byte[] index) {
-        ManifestLine first = first(tar, new String(index, StandardCharsets.UTF_8));
-        return Sha256.of(store.get(tar, first.offset(), first.size())).equals(first.sha256());
+        try {
+            String lines = new String(index, StandardCharsets.UTF_8);
+            ManifestLine first =
+                    Json.mapper().readValue(lines.lines().findFirst().orElse(""), ManifestLine.class);
+            return Sha256.of(store.get(tar, first.offset(), first.size())).equals(first.sha256());
+        } catch (JsonProcessingException | StoreRefusedException e) {
+            // No index, or a file that ends before the picture; whoever reads the whole file learns what is wrong.
+            LOG.debugf("the index of %s: %s", tar, e.getMessage());
+            return false;
+        }
     }
 
-    private static ManifestLine first(String tar, String lines) {
-        try {
-            return Json.mapper().readValue(lines.lines().findFirst().orElse(""), ManifestLine.class);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("the index of " + tar + " is none: " + e.getOriginalMessage(), e);
+    private byte[] ofTar(String tar, int items) throws LostShardException {
+        byte[] index;
+        try (var in = new StoredBytes(tar, store.open(tar))) {
+            index = TarIndex.of(in, tar.substring(tar.lastIndexOf('/') + 1));
+        } catch (IOException | IllegalStateException e) {
+            throw new LostShardException(tar + " is damaged: " + e.getMessage());
         }
+        if (linesIn(index) != items) {
+            throw new LostShardException(
+                    tar + " is damaged: it has " + linesIn(index) + " pictures, where " + items + " were stored");
+        }
+        return index;
+    }
+
+    private static long linesIn(byte[] index) {
+        long lines = 0;
+        for (byte each : index) {
+            lines += each == '\n' ? 1 : 0;
+        }
+        return lines;
     }
 }

@@ -16,7 +16,7 @@ final class TarIndex {
     /**
      * @param tar from its start to its end; one picture of it is in memory at a time
      * @param name of the tar file in the store
-     * @throws IOException where it breaks off
+     * @throws IOException where it breaks off or is no tar file
      * @throws IllegalStateException where it is no shard
      */
     static byte[] of(InputStream tar, String name) throws IOException {

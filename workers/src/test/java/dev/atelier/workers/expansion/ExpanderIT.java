@@ -1,6 +1,7 @@
 package dev.atelier.workers.expansion;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import dev.atelier.contract.artefact.Sha256;
@@ -14,6 +15,7 @@ import dev.atelier.contract.messages.CatalogueEvent.Listed;
 import dev.atelier.contract.messages.CatalogueEvent.Paused;
 import dev.atelier.contract.messages.CatalogueEvent.Resumed;
 import dev.atelier.contract.messages.CatalogueEvent.Retried;
+import dev.atelier.contract.messages.CatalogueEvent.ShardFailed;
 import dev.atelier.contract.messages.CatalogueRequest;
 import dev.atelier.contract.messages.Message;
 import dev.atelier.contract.messages.ShardRequest;
@@ -25,6 +27,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -173,6 +176,40 @@ class ExpanderIT {
                         + new String(second.index(), StandardCharsets.UTF_8));
         assertThat(installation.store().get(ObjectKeys.shardIndex(tenant(batch), batch, 0)))
                 .isEqualTo(lies.index());
+    }
+
+    @Test
+    void shardsThatAreDamagedOrGoneFailAndAreMadeOnceMoreAndNoOtherBatchWaitsForThem() {
+        start();
+        String batch = accepted(8, 2);
+        awaitAsked(batch, 0, 1, 2, 3);
+        IntStream.range(0, 3).forEach(shard -> workers.store(askedFor(batch, shard)));
+        byte[] brokenOff = Arrays.copyOf(installation.store().get(tarOf(batch, 1)), 520);
+        installation.store().put(tarOf(batch, 1), brokenOff, "application/x-tar", Map.of());
+        installation.store().delete(tarOf(batch, 2));
+        workers.store(askedFor(batch, 3));
+
+        assertThat(awaitEnd(accepted(2, 1)).state()).isEqualTo(Batch.State.COMPLETED);
+
+        waiting("incomplete").until(() -> workers.batch(batch).shards().failed() == 2);
+        assertThat(workers.batch(batch).state()).isEqualTo(Batch.State.INCOMPLETE);
+        assertThat(workers.batch(batch).shards().failures())
+                .extracting(ShardFailed::code, ShardFailed::shard)
+                .containsExactly(tuple(ShardFailed.LOST, 1), tuple(ShardFailed.LOST, 2));
+        assertThat(workers.batch(batch).shards().failures())
+                .extracting(ShardFailed::reason)
+                .satisfiesExactly(
+                        damaged -> assertThat(damaged).contains(tarOf(batch, 1), "damaged"),
+                        gone -> assertThat(gone).contains(tarOf(batch, 2), "not in the store"));
+
+        workers.say(new Retried(CatalogueEvent.VERSION, batch, Instant.now(), "ann"));
+        Completed end = (Completed) awaitEnd(batch).end().orElseThrow();
+        assertThat(new String(installation.store().get(end.manifest()), StandardCharsets.UTF_8).lines())
+                .hasSize(8);
+    }
+
+    private static String tarOf(String batch, int shard) {
+        return ObjectKeys.shard(tenant(batch), batch, shard);
     }
 
     @Test

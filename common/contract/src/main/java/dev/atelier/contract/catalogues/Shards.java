@@ -15,11 +15,15 @@ public final class Shards {
     /** Failures that are kept with their reasons. */
     private static final int REASONS = 100;
 
-    static final Shards NONE = new Shards(0, new BitSet(), new BitSet(), Collections.emptySortedMap(), 0, 0);
+    static final Shards NONE =
+            new Shards(0, new BitSet(), new BitSet(), new BitSet(), Collections.emptySortedMap(), 0, 0);
 
     private final int listed;
     private final BitSet stored;
     private final BitSet failed;
+    /** Were stored before they were lost, and count in images and bytes already. */
+    private final BitSet lost;
+
     private final SortedMap<Integer, ShardFailed> failures;
     private final long images;
     private final long bytes;
@@ -28,12 +32,14 @@ public final class Shards {
             int listed,
             BitSet stored,
             BitSet failed,
+            BitSet lost,
             SortedMap<Integer, ShardFailed> failures,
             long images,
             long bytes) {
         this.listed = listed;
         this.stored = stored;
         this.failed = failed;
+        this.lost = lost;
         this.failures = failures;
         this.images = images;
         this.bytes = bytes;
@@ -44,6 +50,7 @@ public final class Shards {
                 Math.max(listed, Math.min(below, CatalogueRequest.MOST_SHARDS)),
                 stored,
                 failed,
+                lost,
                 failures,
                 images,
                 bytes);
@@ -55,19 +62,23 @@ public final class Shards {
         if (!isPossible(shard) || stored.get(shard)) {
             return this;
         }
+        boolean again = lost.get(shard);
         return new Shards(
                 listed,
                 with(stored, shard),
                 without(failed, shard),
+                lost,
                 withoutReason(shard),
-                images + event.images(),
-                bytes + event.size());
+                again ? images : images + event.images(),
+                again ? bytes : bytes + event.size());
     }
 
-    /** One that is stored stays so. */
+    /** One that is stored stays so, unless it is lost. */
     Shards failed(ShardFailed event) {
         int shard = event.shard();
-        if (!isPossible(shard) || stored.get(shard) || failed.get(shard)) {
+        if (!isPossible(shard)
+                || failed.get(shard)
+                || stored.get(shard) && !event.code().equals(ShardFailed.LOST)) {
             return this;
         }
         var reasons = new TreeMap<>(failures);
@@ -75,12 +86,19 @@ public final class Shards {
         if (reasons.size() > REASONS) {
             reasons.remove(reasons.lastKey());
         }
-        return new Shards(listed, stored, with(failed, shard), reasons, images, bytes);
+        return new Shards(
+                listed,
+                without(stored, shard),
+                with(failed, shard),
+                stored.get(shard) ? with(lost, shard) : lost,
+                reasons,
+                images,
+                bytes);
     }
 
     /** The failed ones are to be made once more. */
     Shards retried() {
-        return new Shards(listed, stored, new BitSet(), Collections.emptySortedMap(), images, bytes);
+        return new Shards(listed, stored, new BitSet(), lost, Collections.emptySortedMap(), images, bytes);
     }
 
     private static boolean isPossible(int shard) {
@@ -143,12 +161,12 @@ public final class Shards {
         return Collections.unmodifiableCollection(failures.values());
     }
 
-    /** Pictures in the stored shards. */
+    /** Pictures in the stored shards; a lost one counts until it is made once more, and then not twice. */
     public long images() {
         return images;
     }
 
-    /** Size of the stored shards. */
+    /** Size of the stored shards, a lost one as in {@link #images()}. */
     public long bytes() {
         return bytes;
     }

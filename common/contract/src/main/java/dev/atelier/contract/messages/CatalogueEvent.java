@@ -88,6 +88,12 @@ public sealed interface CatalogueEvent {
             String code,
             String reason)
             implements CatalogueEvent {
+        /**
+         * The code of a shard that was stored and is no longer whole in the store. It counts as failed from here on; of a
+         * stored shard any other failure is that of a second worker, and void.
+         */
+        public static final String LOST = "shard-lost";
+
         public ShardFailed {
             requireCommon(batch, at);
             Required.text("code", code);

@@ -121,6 +121,23 @@ class BatchesTest {
     }
 
     @Test
+    void aStoredShardFailsOnlyIfItIsLostAndIsNotCountedTwiceWhenItIsStoredAgain() {
+        running(200);
+        Batch stored = apply(stored(0, 1), stored(1, 2), failed(1));
+        assertThat(stored.allStored()).isTrue();
+        CatalogueEvent lost = new ShardFailed(1, "b", at(9), 1, ShardFailed.LOST, "The file is gone.");
+        Batch incomplete = apply(lost, lost);
+        assertThat(incomplete.state()).isEqualTo(State.INCOMPLETE);
+        assertThat(incomplete.shards().failures()).containsExactly((ShardFailed) lost);
+        Batch retried = apply(new Retried(1, "b", at(10), "ann"));
+        assertThat(retried.shards().open()).containsExactly(1);
+        Batch again = apply(stored(1, 11));
+        assertThat(again.allStored()).isTrue();
+        assertThat(again.shards().images()).isEqualTo(200);
+        assertThat(again.shards().bytes()).isEqualTo(2_000);
+    }
+
+    @Test
     void aBatchThatHaltedByItselfSaysWhyAndMakesItsFailedShardsAgainOnceItIsResumed() {
         running(300);
         var full = new Halted(1, "b", at(2), "store-full", "The store is full.");
