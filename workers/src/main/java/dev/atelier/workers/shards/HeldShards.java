@@ -99,6 +99,8 @@ public final class HeldShards {
                     givenBack.add(shard);
                 }
             }
+            // At once, lest one that is being given back is opened for one that is over in this moment.
+            held.values().removeAll(givenBack);
         }
         givenBack.forEach(shard -> {
             metrics.countGivenBack();

@@ -11,11 +11,13 @@ import dev.atelier.contract.messages.CatalogueEvent.Cancelled;
 import dev.atelier.contract.messages.CatalogueEvent.Paused;
 import dev.atelier.contract.messages.CatalogueEvent.Resumed;
 import dev.atelier.contract.messages.CatalogueEvent.ShardFailed;
+import dev.atelier.contract.messages.Message;
 import dev.atelier.contract.messages.MessageCodec;
 import dev.atelier.contract.messages.ShardRequest;
 import dev.atelier.contract.models.ModelStore;
 import dev.atelier.workers.commands.CatalogueOrders;
 import dev.atelier.workers.commands.ShardGate;
+import dev.atelier.workers.jobs.Delivery;
 import dev.atelier.workers.jobs.Shard;
 import dev.atelier.workers.models.ModelFetcher;
 import dev.atelier.workers.outages.StorePatience;
@@ -26,6 +28,7 @@ import dev.atelier.workers.testing.PlayedStore;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -48,6 +51,7 @@ class HeldShardsTest {
     private final List<Shard> opened = new CopyOnWriteArrayList<>();
     private Jobs jobs;
     private ModelFetcher fetcher;
+    private Stage opening;
     private HeldShards held;
 
     @BeforeEach
@@ -56,7 +60,8 @@ class HeldShardsTest {
         new ModelStore(store).publish(jobs.artefact());
         var patience = new StorePatience(recorded.metrics().retries("store"));
         fetcher = new ModelFetcher(new ModelStore(store), folder.resolve("cache"), patience);
-        var opener = new ShardOpener(new Stage("open", 1, 4), fetcher, store, patience, recorded.shards());
+        opening = new Stage("open", 1, 4);
+        var opener = new ShardOpener(opening, fetcher, store, patience, recorded.shards());
         held = new HeldShards(2, opener, orders, gate, recorded.metrics(), opened::add);
         store.put("items", LIST, "", Map.of());
     }
@@ -169,6 +174,38 @@ class HeldShardsTest {
         assertThat(held.open()).isEqualTo(1);
         assertThat(gate.test(opened.get(0))).isTrue();
         assertThat(gate.test(opened.get(1))).isFalse();
+    }
+
+    @Test
+    void whatIsGivenBackIsNotOpenedThoughAnOpenOneIsOverInThatMoment() throws InterruptedException {
+        take("shop", "spring", 0);
+        take("shop", "spring", 1);
+        awaitOpened(2);
+        assertThat(opened).allMatch(gate);
+        ShardRequest waiting = request("shop", "spring", 2, 0);
+        Delivery delivery = jobs.delivery(CODEC.write(waiting));
+        held.take(
+                new Delivery() {
+                    @Override
+                    public Message message() {
+                        return delivery.message();
+                    }
+
+                    @Override
+                    public void acknowledge() {
+                        delivery.acknowledge();
+                        finish(opened.get(0));
+                    }
+                },
+                waiting);
+        take("shop", "spring", 3);
+
+        say(new Paused(1, "spring", NOON, "ann"));
+
+        assertThat(opening.drain(Duration.ofMinutes(2))).isTrue();
+        assertThat(jobs.acknowledged()).as("each once").isEqualTo(3);
+        assertThat(held.open()).isEqualTo(1);
+        assertThat(held.waiting()).isZero();
     }
 
     @Test
