@@ -3,6 +3,7 @@ package dev.atelier.standalone.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class WarmUpTest {
@@ -31,9 +32,13 @@ class WarmUpTest {
         assertThat(isOverAfter(100, 100, 100)).isTrue();
     }
 
+    private static double[] rising(int rounds) {
+        return IntStream.rangeClosed(1, rounds).asDoubleStream().toArray();
+    }
+
     @Test
     void itEndsWhereASystemGetsFasterForEver() {
-        assertThat(isOverAfter(1, 2, 3, 4, 5, 6, 7)).isFalse();
-        assertThat(isOverAfter(1, 2, 3, 4, 5, 6, 7, 8)).isTrue();
+        assertThat(isOverAfter(rising(15))).isFalse();
+        assertThat(isOverAfter(rising(16))).isTrue();
     }
 }
